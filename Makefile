@@ -1,0 +1,137 @@
+# Every recipe sets up what it needs: on a new machine `make run` or `make test` is enough.
+# No root is needed, except by `make debian` when a package is missing.
+
+PYTHON ?= python3
+EXAMPLES_DAY := 2026-10-12
+# For instance: make lock LOCK_FLAGS=--upgrade
+LOCK_FLAGS ?=
+
+# Two recipes at once would write the same .venv.
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+# uv takes the interpreter found here and never brings one of its own.
+export UV_PYTHON_DOWNLOADS := never
+
+UV := .tools/bin/uv
+BIN := .venv/bin
+TOOLS := .tools/.stamp
+VENV := .venv/.stamp
+DEV := .venv/.dev-stamp
+# What running needs. Where the development packages already are, they contain it: running never removes them.
+RUN := $(if $(wildcard $(DEV)),$(DEV),.venv/.run-stamp)
+
+INSTALL_IN_PLACE = $(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+LOCK = $(UV) pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	--annotation-style=line $(LOCK_FLAGS)
+
+.PHONY: help
+help: ## Affiche cette liste.
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '%-18s %s\n' "$$name" "$$text"; \
+	done
+
+# ---- For everyone
+
+.PHONY: run
+run: examples ## Montre ce que fait Saufconduit : les réponses pour les patients d’exemple.
+
+.PHONY: examples
+examples: $(RUN) ## Répond pour chaque dossier de examples/, à une date fixe.
+	@echo "Réponses pour examples/*.yaml, à la date fixe du $(EXAMPLES_DAY) :"
+	$(BIN)/saufconduit check examples/*.yaml --on $(EXAMPLES_DAY)
+
+.PHONY: test
+test: $(DEV) ## Lance les tests, avec toutes les lignes couvertes (sauf la recherche longue).
+	$(BIN)/python -m pytest -m "not deep" --cov --cov-report=term-missing:skip-covered
+
+.PHONY: check
+check: $(DEV) ## Vérifie style, types, architecture et connaissances, jusqu’au bout, puis compte les échecs.
+	@failed=0; \
+	for step in "ruff check" "ruff format --check" "mypy" "lint-imports --no-logo" "saufconduit validate"; do \
+		echo "── $$step"; \
+		$(BIN)/$$step || failed=$$((failed + 1)); \
+	done; \
+	echo "── vérifications en échec : $$failed sur 5"; \
+	test $$failed -eq 0
+
+.PHONY: fix
+fix: $(DEV) ## Corrige le style et la mise en forme du code.
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# ---- Longer or narrower runs
+
+.PHONY: test-deep
+test-deep: $(DEV) ## Lance tous les tests avec une recherche longue de contre-exemples.
+	SAUFCONDUIT_DEEP=1 $(BIN)/python -m pytest
+
+.PHONY: test-spec
+test-spec: $(DEV) ## Lance les cas qui définissent le langage des critères.
+	$(BIN)/python -m pytest tests/spec
+
+.PHONY: test-differential
+test-differential: $(DEV) ## Compare entre elles les lectures d’un même critère.
+	$(BIN)/python -m pytest tests/differential
+
+.PHONY: bench
+bench: $(DEV) ## Mesure les temps de réponse.
+	$(BIN)/python bench/run.py
+
+.PHONY: docs
+docs: $(DEV) ## Réécrit les pages de documentation tirées du code.
+	$(BIN)/python docs/generate.py
+
+# ---- The machine and the packages
+
+.PHONY: debian
+debian: ## Installe les paquets Debian de requirements/debian.txt qui manquent.
+	@missing=; \
+	for package in $$(sed 's/#.*//' requirements/debian.txt); do \
+		dpkg -s "$$package" 2>/dev/null | grep -q '^Status: install ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" -eq 0 ]; then as_root=; \
+	elif sudo -n true 2>/dev/null; then as_root="sudo -n"; \
+	else echo "Il manque des paquets Debian : demandez à un administrateur « apt install$$missing »." >&2; exit 1; fi; \
+	$$as_root apt-get update --quiet && \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends $$missing
+
+.PHONY: lock
+lock: $(TOOLS) ## Récrit les listes de paquets avec leurs empreintes (requirements/*.txt).
+	$(LOCK) requirements/tools.in -o requirements/tools.txt
+	$(LOCK) requirements/run.in -o requirements/run.txt
+	$(LOCK) requirements/dev.in -o requirements/dev.txt
+
+.PHONY: clean
+clean: ## Efface tout ce que make a fabriqué.
+	rm -rf .tools .venv dist build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---- Set-up, done once and again when its lists change
+
+$(TOOLS): requirements/tools.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Il manque Python 3.11 ou plus récent : installez-le, puis « make PYTHON=python3.11 … »." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Il manque le module venv de Python : « apt install python3-venv », puis recommencez." >&2; exit 1; }
+	$(PYTHON) -m venv --clear .tools
+	.tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/tools.txt
+	@touch $@
+
+$(VENV): $(TOOLS)
+	$(UV) venv --quiet --clear --python .tools/bin/python .venv
+	@touch $@
+
+.venv/.run-stamp: $(VENV) requirements/run.txt pyproject.toml
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/run.txt
+	$(INSTALL_IN_PLACE)
+	@touch $@
+
+# It touches both stamps: `make test run`, in one go, must not go down to the packages of run.
+$(DEV): $(VENV) requirements/dev.txt pyproject.toml
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
+	$(INSTALL_IN_PLACE)
+	@touch .venv/.run-stamp $@

@@ -1,0 +1,46 @@
+"""What every test relies on: a fixed search, a clean environment, official documents when they are there."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+# The official documents are not ours to publish: they lie beside the repository, on some machines only.
+OFFICIAL_DOCUMENTS = REPOSITORY.parent / "shared" / "seeds"
+SETTINGS_OF_THE_USER = ("SAUFCONDUIT_KNOWLEDGE", "SAUFCONDUIT_SOURCES", "NO_COLOR")
+
+settings.register_profile("default", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("deep", deadline=None, max_examples=2000)
+settings.load_profile("deep" if os.environ.get("SAUFCONDUIT_DEEP") else "default")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The cache folder of the whole run: the user's own is neither read nor written."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of official documents; the test is skipped where it is absent.
+
+    A test that asks for it also finds it in SAUFCONDUIT_SOURCES.
+    """
+    if not OFFICIAL_DOCUMENTS.is_dir():
+        pytest.skip("documents officiels absents de cette machine")
+    return OFFICIAL_DOCUMENTS
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the person who runs the tests reaches a test."""
+    for name in SETTINGS_OF_THE_USER:
+        monkeypatch.delenv(name, raising=False)
+    if "seeds" in request.fixturenames:
+        monkeypatch.setenv("SAUFCONDUIT_SOURCES", str(request.getfixturevalue("seeds")))
