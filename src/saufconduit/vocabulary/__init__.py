@@ -1,0 +1,1 @@
+"""The smallest shared words: truth values, days, citations, problems, concepts with their codes."""
