@@ -1,0 +1,1 @@
+"""The patient file: facts, treatments, opinions, accesses; unknown is not false."""

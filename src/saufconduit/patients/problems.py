@@ -1,0 +1,53 @@
+"""What can be wrong in a patient file."""
+
+from saufconduit.vocabulary.problem import ProblemKind
+
+UNKNOWN_FACT = ProblemKind(
+    "patient.unknown-fact",
+    "« {fact} » n’est pas un fait connu.{near_fr}",
+    "La liste des faits et de leurs valeurs : saufconduit vocabulary.",
+    "`{fact}` is not a known fact.{near_en}",
+    "The list of facts and values: saufconduit vocabulary.",
+)
+DERIVED_FACT = ProblemKind(
+    "patient.derived-fact",
+    "« {fact} » n’est pas saisi : il se calcule à partir de {sources}.",
+    "Renseignez plutôt {sources}.",
+    "`{fact}` is not entered: it is computed from {sources}.",
+    "Fill in {sources} instead.",
+)
+NOT_A_VALUE = ProblemKind(
+    "patient.not-a-value",
+    "« {key} » n’a pas cette valeur dans sa liste{shown}.{near_fr}",
+    "Valeurs possibles : {allowed}. Laissez vide si elle n’est pas connue.",
+    "`{key}` does not have this value in its list{shown}.{near_en}",
+    "Possible values: {allowed}. Leave it empty when it is not known.",
+)
+OUT_OF_RANGE = ProblemKind(
+    "patient.out-of-range",
+    "« {key} » doit être {integer_fr} entre {minimum} et {maximum}.",
+    "Vérifiez la saisie et l’unité.",
+    "`{key}` must be {integer_en} between {minimum} and {maximum}.",
+    "Check the entry and the unit.",
+)
+NOT_A_DAY = ProblemKind(
+    "patient.not-a-day",
+    "« {key} » n’est pas une date du calendrier.",
+    "Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ, sans heure.",
+    "`{key}` is not a day of the calendar.",
+    "Write YYYY, YYYY-MM or YYYY-MM-DD, without a time.",
+)
+ENDS_BEFORE_START = ProblemKind(
+    "patient.ends-before-start",
+    "La fin (« {end} ») est avant le début (« {start} »).",
+    "Vérifiez les deux dates.",
+    "The end (`{end}`) is before the start (`{start}`).",
+    "Check both dates.",
+)
+PROPOSED_AND_DECLINED = ProblemKind(
+    "patient.proposed-and-declined",
+    "Un même avis propose et écarte « {product} ».",
+    "Gardez l’une des deux listes, d’après le compte rendu de la RCP.",
+    "The same opinion proposes and declines `{product}`.",
+    "Keep one of the two lists, from the minutes of the board.",
+)
