@@ -1,0 +1,1 @@
+"""The criteria language: nodes, reading, wording, evaluation with its trace, lint."""
