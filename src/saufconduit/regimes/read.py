@@ -1,0 +1,160 @@
+"""Reads the law of the regimes and its documents from YAML."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from saufconduit.regimes.provisions import (
+    OUTCOMES,
+    PAYERS,
+    TOPICS,
+    Document,
+    Law,
+    Provision,
+    PublishedCount,
+    RegimeLaw,
+)
+from saufconduit.vocabulary.days import Span, parse_day
+from saufconduit.vocabulary.load import optional_text, read_choice, read_text, words
+from saufconduit.vocabulary.located import Located, Reading, parse
+from saufconduit.vocabulary.problem import ProblemKind
+
+NOT_A_DAY = ProblemKind(
+    "knowledge.not-a-day",
+    "« {key} » n’est pas un jour AAAA-MM-JJ.",
+    "Écrivez le jour en entier, ou null s’il n’est pas connu.",
+    "`{key}` is not a day YYYY-MM-DD.",
+    "Write the whole day, or null when it is not known.",
+)
+UNKNOWN_DOCUMENT = ProblemKind(
+    "knowledge.unknown-document",
+    "Le document « {name} » n’est dans aucune liste de sources.",
+    "Ajoutez-le à « sources », ou corrigez son nom.",
+    "The document `{name}` is in no list of sources.",
+    "Add it to `sources`, or correct its name.",
+)
+DOUBT_WITHOUT_REASON = ProblemKind(
+    "regimes.doubt-without-reason",
+    "« {name} » est à confirmer sans dire pourquoi, ou dit pourquoi sans être à confirmer.",
+    "Mettez « status: needs-confirmation » et « why » ensemble, ou aucun des deux.",
+    "`{name}` needs confirmation without saying why, or says why without needing it.",
+    "Put `status: needs-confirmation` and `why` together, or neither.",
+)
+
+_REGIME_KEYS = ("id", "label", "abbreviation", "exists", "provisions", "counts")
+_PROVISION_KEYS = ("id", "topic", "value", "text", "from", "until", "article", "sources", "status", "why")
+_VALUES = ("years", "months", "days", "date", "percent", "payer", "outcome", "mention")
+DOCUMENT_KEYS = ("id", "title", "issuer", "url", "date", "sha256", "read", "note")
+
+
+def read_day(reading: Reading, node: Located, key: str) -> date | None:
+    """The day YYYY-MM-DD under `key`, or None where it is absent; a malformed one is noted."""
+    found = node.get(key)
+    if found is None:
+        return None
+    day = parse_day(found.raw)
+    if day is None:
+        reading.add(NOT_A_DAY, found.place, key=key)
+    return day
+
+
+def read_document(reading: Reading, name: str, node: Located) -> Document:
+    """The document written at `node`."""
+    reading.fields(node, name, DOCUMENT_KEYS, ("title",))
+    texts = {key: reading.text(node, key) for key in DOCUMENT_KEYS if key not in ("id", "title")}
+    return Document(name, reading.text(node, "title") or "", **texts)
+
+
+def read_documents(data: bytes, file: str) -> dict[str, Document]:
+    """The documents of a source list, by id. Raises Problems."""
+    reading = Reading()
+    root = parse(data, file)
+    documents = {}
+    if reading.fields(root, "sources", ("documents",), ("documents",)):
+        section = root.value["documents"]
+        if reading.expect(section, "map", "documents"):
+            documents = {name: read_document(reading, name, node) for name, node in section.value.items()}
+    reading.stop_if_any()
+    return documents
+
+
+def read_regime(data: bytes, file: str, documents: Mapping[str, Document]) -> RegimeLaw:
+    """The law of one regime. Raises Problems with the places of all that is wrong."""
+    reading = Reading()
+    root = parse(data, file)
+    reading.fields(root, "régime", _REGIME_KEYS, ("id", "label", "provisions"))
+    exists = root.get("exists") if isinstance(root.value, dict) else None
+    law = RegimeLaw(
+        id=reading.text(root, "id") or "",
+        label=read_text(reading, root, "label"),
+        abbreviation=reading.text(root, "abbreviation") or "",
+        start=read_day(reading, exists, "from") if exists is not None else None,
+        end=read_day(reading, exists, "until") if exists is not None else None,
+        provisions=tuple(_provision(reading, item, documents) for item in reading.items(root, "provisions")),
+        counts=tuple(_count(reading, item, documents) for item in reading.items(root, "counts")),
+    )
+    reading.stop_if_any()
+    return law
+
+
+def _provision(reading: Reading, node: Located, documents: Mapping[str, Document]) -> Provision:
+    reading.fields(node, "provisions", _PROVISION_KEYS, ("id", "topic", "text", "sources"))
+    name = reading.text(node, "id") or ""
+    status = read_choice(reading, node, "status", ("confirmed", "needs-confirmation"))
+    doubt = optional_text(reading, node, "why")
+    if (doubt is None) is (status == "needs-confirmation"):
+        reading.add(DOUBT_WITHOUT_REASON, node.place, name=name)
+    return Provision(
+        id=name,
+        topic=read_choice(reading, node, "topic", tuple(TOPICS)),
+        text=read_text(reading, node, "text"),
+        value=_value(reading, node.get("value")),
+        start=read_day(reading, node, "from"),
+        end=read_day(reading, node, "until"),
+        article=reading.text(node, "article"),
+        sources=cited(reading, node, documents),
+        doubt=doubt,
+    )
+
+
+def _value(reading: Reading, node: Located | None) -> Span | date | int | str | None:
+    if node is None or not reading.fields(node, "value", _VALUES) or not node.value:
+        return None
+    if "date" in node.value:
+        return read_day(reading, node, "date")
+    if "payer" in node.value:
+        return read_choice(reading, node, "payer", PAYERS)
+    if "outcome" in node.value:
+        return read_choice(reading, node, "outcome", OUTCOMES)
+    if "mention" in node.value:
+        return reading.text(node, "mention")
+    numbers = {name: item.value for name, item in node.value.items() if reading.expect(item, "int", name)}
+    return numbers["percent"] if "percent" in numbers else Span(**numbers)
+
+
+def cited(reading: Reading, node: Located, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The documents under `sources`, each of which must exist."""
+    names = words(reading, node, "sources")
+    for name in names:
+        if name not in documents:
+            reading.add(UNKNOWN_DOCUMENT, node.value["sources"].place, name=name)
+    return names
+
+
+def _count(reading: Reading, node: Located, documents: Mapping[str, Document]) -> PublishedCount:
+    reading.fields(node, "counts", ("year", "patients", "text", "sources"), ("year", "patients", "text", "sources"))
+    numbers = []
+    for key in ("year", "patients"):
+        found = node.get(key)
+        numbers.append(int(found.value) if found is not None and reading.expect(found, "int", key) else 0)
+    return PublishedCount(*numbers, read_text(reading, node, "text"), cited(reading, node, documents))
+
+
+def read_law(regimes: Mapping[str, bytes], sources: Mapping[str, bytes], seeds: Mapping[str, Document]) -> Law:
+    """The whole law; `seeds` are the documents that programmes bring. Raises Problems."""
+    documents = dict(seeds)
+    for file, data in sorted(sources.items()):
+        documents |= read_documents(data, file)
+    found = [read_regime(data, file, documents) for file, data in sorted(regimes.items())]
+    return Law({law.id: law for law in found}, documents)
+
+

@@ -1,0 +1,22 @@
+"""The change of 1 July 2021, from ATU and RTU to AAP, AAC and CPC."""
+
+from datetime import date
+
+from saufconduit.regimes.provisions import Law, Provision
+
+REFORM = date(2021, 7, 1)  # law 2020-1576, article 78
+
+
+def last_day_of_old_rules(law: Law) -> tuple[date, Provision]:
+    """The last day on which an ATU de cohorte may still have effect, with the provision that says so."""
+    found = law["transition"].provision("coexistence-end", REFORM)
+    assert isinstance(found.value, date)
+    return found.value, found
+
+
+def successor(regime: str) -> str:
+    """The regime under which an access of `regime` may be asked for since the reform; a new regime is its own.
+
+    Source: law 2020-1576, article 78 IV; provisions of knowledge/regimes/transition.yaml.
+    """
+    return {"atu-nominative": "aac", "atu-cohorte": "aap", "rtu": "cpc"}.get(regime, regime)
