@@ -1,0 +1,82 @@
+"""What to do next about one patient and one access, with its legal basis."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from saufconduit.regimes.provisions import Law, RegimeLaw
+from saufconduit.regimes.timeline import Stretch
+from saufconduit.vocabulary.terms import Vocabulary
+from saufconduit.vocabulary.text import Lang, Text, day_in_words
+
+_PROCEDURES = ("inform-patient", "information"), ("state-indication", "indication-on-prescription")
+
+
+class Step(NamedTuple):
+    """A thing to do: a stable verb, its sentence, its basis, what of it needs confirmation; `about` names its object."""
+
+    do: str
+    text: Text
+    basis: str | None = None
+    doubt: Text | None = None
+    about: tuple[tuple[str, object], ...] = ()
+
+    def to_dict(self, lang: Lang = "fr") -> dict[str, object]:
+        """As in `check --json`."""
+        found: dict[str, object] = {"do": self.do, **dict(self.about), "text": self.text.to(lang), "basis": self.basis}
+        return found if self.doubt is None else {**found, "needs_confirmation": self.doubt.to(lang)}
+
+
+def steps_for(
+    verdict: str, access: Stretch, missing: Sequence[str], board: str | None, law: Law, regime: str, words: Vocabulary, on: date
+) -> tuple[Step, ...]:
+    """The steps in the order in which they are taken; none where the patient is not in, or the access is not for them."""
+    state = access.status.state
+    if verdict == "ineligible" or state not in ("open", "continuity"):
+        return ()
+    if state == "continuity":
+        return (_watch_end(access),)
+    clinical = [name for name in missing if not name.startswith("board:")]
+    steps = [_complete_file(clinical)] if clinical else []
+    if board is not None and f"board:{board}" in missing:
+        steps.append(_seize_board(board, words, regime))
+    if verdict in ("eligible", "pending"):
+        steps += _procedures(law[regime], on)
+    return tuple(steps)
+
+
+def _watch_end(access: Stretch) -> Step:
+    end = access.end
+    if end is None:
+        text = Text("Poursuivre : aucun terme n’est publié", "Go on: no end is published")
+    else:
+        text = Text(
+            f"Poursuivre, et préparer la suite avant le {day_in_words(end, 'fr')}, dernier jour couvert",
+            f"Go on, and prepare what follows before {day_in_words(end, 'en')}, the last day covered",
+        )
+    return Step("watch-end", text, "; ".join(access.status.basis) or None, access.status.doubt)
+
+
+def _complete_file(names: Sequence[str]) -> Step:
+    text = Text("Compléter le dossier", "Complete the file")
+    return Step("complete-file", text, about=(("missing", list(names)),))
+
+
+def _seize_board(board: str, words: Vocabulary, regime: str) -> Step:
+    label = words.boards[board].label
+    text = Text(f"Saisir la {label.fr}", f"Refer the case to the {label.en}")
+    basis = "protocole" if regime == "preparation" else "indication"
+    return Step("seize-board", text, basis, about=(("board", board),))
+
+
+def _procedures(law: RegimeLaw, on: date) -> Iterator[Step]:
+    for do, name in _PROCEDURES:
+        found = law.find(name, on)
+        if found is not None:
+            yield Step(do, found.text, found.article, found.doubt)
+    mention = law.find("mention", on)
+    if mention is not None and isinstance(mention.value, str):
+        text = Text(f"Écrire sur l’ordonnance : « {mention.value} »", f"Write on the prescription: “{mention.value}”")
+        yield Step("write-mention", text, mention.article, mention.doubt, (("mention", mention.value),))
+    elif mention is not None:
+        yield Step("check-mention", mention.text, mention.article, mention.doubt)

@@ -1,0 +1,127 @@
+"""Arguments of commands, with messages in the language of the user."""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NoReturn
+
+from saufconduit.cli import problems
+from saufconduit.vocabulary.days import parse_day, today
+from saufconduit.vocabulary.problem import Problem, ProblemKind, nearest
+from saufconduit.vocabulary.text import Lang, Text
+
+_DAY = Text("JOUR", "DAY")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every command gets: the language, whether JSON is wanted, the arguments."""
+
+    lang: Lang
+    json: bool
+    arguments: argparse.Namespace
+
+    def say(self, text: Text) -> str:
+        """The text in the language of the user."""
+        return text.to(self.lang)
+
+    def day(self, name: str) -> date:
+        """The day given by the option `name`, today where it is not given."""
+        written = getattr(self.arguments, name)
+        return today() if written is None else day_of(f"--{name}", written)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose mistakes are Problems, and whose help is in the language of the user."""
+
+    def __init__(self, command: str, lang: Lang, about: Text) -> None:
+        super().__init__(
+            prog=f"saufconduit {command}", description=about.to(lang), add_help=False, allow_abbrev=False
+        )
+        self.command, self.lang = command, lang
+        self._positionals.title = Text("Arguments", "Arguments").to(lang)
+        self._optionals.title = Text("Options", "Options").to(lang)
+        self.formatter_class = _formatter(lang)
+
+    def option(self, *names: str, help: Text, metavar: Text | None = None, **more: Any) -> None:
+        """Adds an option or an argument."""
+        name = None if metavar is None else metavar.to(self.lang)
+        self.add_argument(*names, help=help.to(self.lang), **({"metavar": name} if name else {}), **more)
+
+    def days(self) -> None:
+        """Adds --on and --known."""
+        on = Text("jour sur lequel porte la question (aujourd’hui)", "day the question is about (today)")
+        known = Text(
+            "ne compter que les actes signés ou publiés ce jour-là au plus tard (aujourd’hui)",
+            "count only the acts signed or published by that day (today)",
+        )
+        self.option("--on", help=on, metavar=_DAY)
+        self.option("--known", help=known, metavar=_DAY)
+
+    def read(self, words: list[str]) -> argparse.Namespace:
+        """The arguments; raises Problem for what is not expected or incomplete."""
+        self.option("--json", action="store_true", help=Text("réponse complète en JSON", "complete answer as JSON"))
+        self.option("--lang", help=Text("fr ou en (fr)", "fr or en (fr)"), metavar=Text("LANGUE", "LANG"))
+        self.option("--debug", action="store_true", help=Text("montrer l’erreur interne", "show the internal error"))
+        self.option("-h", "--help", action="help", help=Text("cette aide", "this help"))
+        found, extra = self.parse_known_args(words)
+        if extra:
+            options = [option for action in self._actions for option in action.option_strings]
+            raise unknown(problems.UNKNOWN_OPTION, extra[0], options, command=self.command)
+        return found
+
+    def error(self, message: str) -> NoReturn:
+        """Turns the messages of argparse into a Problem."""
+        option = re.match(r"argument ([^:]+):", message)
+        name = option[1].split("/")[0] if option else message.rpartition(": ")[2]
+        raise Problem(problems.VALUE_MISSING, name=name, command=self.command) from None
+
+
+def _formatter(lang: Lang) -> Any:
+    class Formatter(argparse.HelpFormatter):
+        def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+            super().add_usage(usage, actions, groups, Text("Utilisation : ", "Usage: ").to(lang))
+
+    return Formatter
+
+
+def unknown(kind: ProblemKind, word: str, choices: Iterable[str], **names: object) -> Problem:
+    """A problem about a word that is not among `choices`, with the nearest one."""
+    near = nearest(word, choices)
+    near_fr, near_en = (f" Vouliez-vous dire « {near} » ?", f" Did you mean `{near}`?") if near else ("", "")
+    shown = word if word.startswith("-") or near else word[:40]
+    return Problem(kind, name=shown, near_fr=near_fr, near_en=near_en, **names)
+
+
+def day_of(option: str, written: str) -> date:
+    """The day written YYYY-MM-DD; raises Problem `cli.not-a-day`."""
+    day = parse_day(written)
+    if day is None:
+        raise Problem(problems.NOT_A_DAY, option=option)
+    return day
+
+
+def choice_of(option: str, written: str, allowed: Iterable[str]) -> str:
+    """`written` if it is among `allowed`; raises Problem `cli.not-a-choice` with the nearest."""
+    words = list(allowed)
+    if written not in words:
+        raise unknown(problems.NOT_A_CHOICE, written, words, option=option, allowed=", ".join(words))
+    return written
+
+
+def language_of(words: list[str]) -> Lang:
+    """The language asked for by --lang, wherever it stands; raises Problem `cli.not-a-choice`."""
+    for at, word in enumerate(words):
+        if word == "--lang" and at + 1 < len(words):
+            return "en" if choice_of("--lang", words[at + 1], ("fr", "en")) == "en" else "fr"
+        if word.startswith("--lang="):
+            return "en" if choice_of("--lang", word[7:], ("fr", "en")) == "en" else "fr"
+    return "fr"
+
+
+def stdin_bytes() -> bytes:
+    """Standard input as bytes."""
+    return sys.stdin.buffer.read()

@@ -1,0 +1,69 @@
+"""`saufconduit check`: is a patient in an access, why, what is missing, what to do next."""
+
+from saufconduit.assessment.answer import assessment_to_dict
+from saufconduit.assessment.eligibility import Assessor
+from saufconduit.cli import problems
+from saufconduit.cli.arguments import Context, Parser, stdin_bytes
+from saufconduit.cli.check_page import print_assessment
+from saufconduit.cli.output import print_json
+from saufconduit.cli.page import Page
+from saufconduit.patients.file import PatientFile
+from saufconduit.patients.read import read_patient
+from saufconduit.registry.cache import load_registry
+from saufconduit.registry.load import Registry
+from saufconduit.vocabulary.located import read_bytes
+from saufconduit.vocabulary.problem import Problem, Problems
+from saufconduit.vocabulary.text import Text
+
+ABOUT = Text(
+    "Pour chaque patient et chaque indication : verdict, accès ce jour-là, critères avec les faits du dossier, ce qui manque, la suite.",
+    "For each patient and each indication: verdict, access on that day, criteria with the facts on file, what is missing, what is next.",
+)
+
+
+def arguments(parser: Parser) -> None:
+    """Declares the arguments."""
+    files = Text("dossiers YAML ou JSON ; - lit l’entrée standard", "patient files in YAML or JSON; - reads standard input")
+    parser.option("files", nargs="*", help=files, metavar=Text("DOSSIER", "FILE"))
+    programme = Text("seulement ce programme", "only this programme")
+    parser.option("--programme", help=programme, metavar=Text("ID", "ID"))
+    parser.days()
+
+
+def run(context: Context) -> int:
+    """Prints one answer a file; with one bad file, prints nothing but the problems of all of them."""
+    given = context.arguments
+    if not given.files:
+        raise Problem(problems.VALUE_MISSING, name=context.say(Text("un dossier de patient", "a patient file")), command="check")
+    on, known = context.day("on"), context.day("known")
+    registry = load_registry()
+    assessor = Assessor(registry, on, known, given.programme)
+    patients = read_patients(given.files, registry)
+    assessments = [assessor.assess(patient) for patient in patients]
+    if context.json:
+        answers = [assessment_to_dict(assessment, context.lang) for assessment in assessments]
+        print_json(answers[0] if len(answers) == 1 else answers)
+        return 0
+    page = Page(context.lang)
+    for patient, assessment in zip(patients, assessments, strict=True):
+        print_assessment(page, patient, assessment, registry)
+    page.print()
+    return 0
+
+
+def read_patients(files: list[str], registry: Registry) -> list[PatientFile]:
+    """The patients of all the files; raises Problems with everything that is wrong in any of them."""
+    found: list[Problem] = []
+    patients = []
+    programmes = registry.indication_ids()
+    for file in files:
+        try:
+            data = stdin_bytes() if file == "-" else read_bytes(file)
+            patients.append(read_patient(data, "-" if file == "-" else file, registry.vocabulary, programmes))
+        except Problem as problem:
+            found.append(problem)
+        except Problems as several:
+            found += several.problems
+    if found:
+        raise Problems(found)
+    return patients

@@ -1,0 +1,142 @@
+"""Finds the command, runs it, and turns what goes wrong into a message and an exit code."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+from saufconduit.cli import problems
+from saufconduit.cli.arguments import Context, Parser, language_of, unknown
+from saufconduit.vocabulary.problem import Problem, Problems
+from saufconduit.vocabulary.text import Lang, Text
+
+ANSWERED, NO, WRONG_INPUT, FAILED = 0, 1, 2, 3
+
+COMMANDS = {
+    "programmes": Text("les accès et leur état un jour donné", "the accesses and their state on a day"),
+    "show": Text("un programme : horloges, actes, indications, sources", "one programme: clocks, acts, indications, sources"),
+    "check": Text("un patient est-il dans un accès, pourquoi, que manque-t-il", "is a patient in an access, why, what is missing"),
+    "continuity": Text("un traitement commencé est-il encore couvert", "is a treatment already begun still covered"),
+    "template": Text("un dossier à remplir pour une indication", "a patient file to fill in for an indication"),
+    "vocabulary": Text("les faits, valeurs, maladies, traitements, RCP", "facts, values, diseases, treatments, boards"),
+    "validate": Text("vérifier les fichiers de connaissances", "check the knowledge files"),
+}
+_ABOUT = Text("Les accès dérogatoires aux médicaments en France.", "France's exceptional access to medicines.")
+_EXAMPLES = """
+  saufconduit programmes --on 2026-10-12
+  saufconduit show lutathera-cpc
+  saufconduit template bronchial-net > dossier.yaml
+  saufconduit check dossier.yaml
+  saufconduit continuity lumykras-aap --started 2023-03-14
+"""
+_USE = Text(
+    "Information pour professionnels de santé : ne décide de rien, n’est pas un dispositif médical certifié.",
+    "Information for health professionals: decides nothing, is not a certified medical device.",
+)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Runs the command line and returns its exit code: 0 answered, 1 no, 2 wrong input, 3 failure."""
+    arguments = sys.argv[1:] if words is None else words
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    lang: Lang = "fr"
+    try:
+        lang = language_of(arguments)
+        code = _run(arguments, lang)
+        sys.stdout.flush()
+        return code
+    except Problem as problem:
+        return _report([problem], lang)
+    except Problems as several:
+        return _report(list(several.problems), lang)
+    except BrokenPipeError:
+        # The reader of a pipe has gone, as `head` does: nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ANSWERED
+    except KeyboardInterrupt:
+        return FAILED
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        return _fail(error, lang)
+
+
+def _report(found: list[Problem], lang: Lang) -> int:
+    print("\n".join(problem.text(lang) for problem in found), file=sys.stderr)
+    return WRONG_INPUT
+
+
+def _fail(error: Exception, lang: Lang) -> int:
+    """A system or internal failure; the words of the error are not shown, they may hold what was in a file."""
+    if isinstance(error, OSError):
+        problem = Problem(problems.CANNOT_WRITE, reason=(error.strerror or type(error).__name__).lower())
+    else:
+        problem = Problem(problems.INTERNAL, name=type(error).__name__)
+    print(problem.text(lang), file=sys.stderr)
+    return FAILED
+
+
+def _run(words: list[str], lang: Lang) -> int:
+    command, rest = _split(words)
+    if command is None:
+        print(version() + "\n" + _USE.to(lang) if "--version" in rest else _help(lang))
+        return ANSWERED if rest else WRONG_INPUT
+    module = _module(command)
+    parser = Parser(command, lang, module.ABOUT)
+    module.arguments(parser)
+    found = parser.read(rest)
+    return int(module.run(Context(lang, found.json, found)))
+
+
+def _split(words: list[str]) -> tuple[str | None, list[str]]:
+    """The command and the words for it; options common to all commands may come before it."""
+    before: list[str] = []
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if word == "--lang" and rest:
+            before += [word, rest.pop(0)]
+        elif word in ("--json", "--debug") or word.startswith("--lang="):
+            before.append(word)
+        elif word in ("--help", "-h", "--version"):
+            return None, [word]
+        elif word.startswith("-"):
+            raise unknown(problems.UNKNOWN_OPTION, word, ("--help", "--version", "--json", "--lang"), command="")
+        else:
+            return word, [*rest, *before]
+    return None, []
+
+
+def _module(command: str) -> Any:
+    if command in COMMANDS:
+        return import_module(f"saufconduit.cli.{command}")
+    from importlib.metadata import entry_points  # slow: only for commands that are not ours
+
+    others = {entry.name: entry for entry in entry_points(group="saufconduit.commands")}
+    if command in others:
+        return others[command].load()
+    raise unknown(problems.UNKNOWN_COMMAND, command, (*COMMANDS, *others))
+
+
+def version() -> str:
+    """« saufconduit 0.1.0 »."""
+    from importlib.metadata import version as installed
+
+    return f"saufconduit {installed('saufconduit')}"
+
+
+def _help(lang: Lang) -> str:
+    width = max(len(name) for name in COMMANDS) + 2
+    lines = [
+        f"{_ABOUT.to(lang)} {_USE.to(lang)}",
+        "",
+        Text("Utilisation : saufconduit COMMANDE … [--json] [--lang fr|en]", "Usage: saufconduit COMMAND … [--json] [--lang fr|en]").to(lang),
+        "",
+        *(f"  {name:<{width}}{about.to(lang)}" for name, about in COMMANDS.items()),
+        "",
+        Text("Par exemple :", "For example:").to(lang) + _EXAMPLES,
+        Text("Aide d’une commande : saufconduit COMMANDE --help", "Help of a command: saufconduit COMMAND --help").to(lang),
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,67 @@
+"""A page of text for a terminal: headings, wrapped lines, marks; colour only beside words."""
+
+import os
+import shutil
+import sys
+import textwrap
+from typing import Literal
+
+from saufconduit.vocabulary.text import Lang, Text
+
+Tone = Literal["ok", "wait", "unknown", "no", "quiet", "strong", "plain"]
+_COLOURS = {"ok": "32", "wait": "33", "unknown": "34", "no": "31", "quiet": "2", "strong": "1"}
+
+
+class Page:
+    """Collects lines, then prints them at once."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self._lines: list[str] = []
+        self._width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 110))
+        self._is_coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+    def tinted(self, words: str, tone: Tone) -> str:
+        """`words` in the colour of the tone, when the terminal has colours."""
+        if not self._is_coloured or tone == "plain":
+            return words
+        return f"\033[{_COLOURS[tone]}m{words}\033[0m"
+
+    def blank(self) -> None:
+        """An empty line, never two."""
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def heading(self, words: str, tone: Tone = "strong") -> None:
+        """A line that stands out, after an empty one."""
+        self.blank()
+        self.line(words, tone=tone)
+
+    def line(self, words: str, indent: int = 0, first: str = "", tone: Tone = "plain") -> None:
+        """A paragraph: `first` stands before its first line, the next ones align with the text."""
+        lead = " " * indent + first
+        room = max(20, self._width - len(lead))
+        for at, piece in enumerate(wrapped(words, room)):
+            start = lead if at == 0 else " " * len(lead)
+            self._lines.append((start + self.tinted(piece, tone)).rstrip())
+
+    def table(self, rows: list[list[str]], indent: int = 0) -> None:
+        """Rows in aligned columns; the last column wraps, the first row is the heading."""
+        widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+        for at, row in enumerate(rows):
+            cells = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+            self.line(row[-1], indent, f"{cells}  ", "quiet" if at == 0 else "plain")
+
+    def say(self, text: Text) -> str:
+        """The text in the language of the page."""
+        return text.to(self.lang)
+
+    def print(self) -> None:
+        """Writes the page on standard output."""
+        sys.stdout.write("\n".join(self._lines).strip("\n") + "\n")
+
+
+def wrapped(words: str, width: int) -> list[str]:
+    """Lines of at most `width`; no-break spaces hold, long addresses are not cut."""
+    # textwrap breaks only at ASCII white space, so no-break spaces stay where they are.
+    return textwrap.wrap(words, width, break_long_words=False, break_on_hyphens=False) or [""]

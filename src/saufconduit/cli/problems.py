@@ -1,0 +1,60 @@
+"""What can be wrong in what was typed."""
+
+from saufconduit.vocabulary.problem import ProblemKind
+
+UNKNOWN_COMMAND = ProblemKind(
+    "cli.unknown-command",
+    "La commande « {name} » n’existe pas.{near_fr}",
+    "La liste : saufconduit --help.",
+    "There is no command `{name}`.{near_en}",
+    "The list: saufconduit --help.",
+)
+UNKNOWN_OPTION = ProblemKind(
+    "cli.unknown-option",
+    "« {name} » n’est pas attendu ici.{near_fr}",
+    "Aide : saufconduit {command} --help.",
+    "`{name}` is not expected here.{near_en}",
+    "Help: saufconduit {command} --help.",
+)
+VALUE_MISSING = ProblemKind(
+    "cli.value-missing",
+    "Il manque {name}.",
+    "Aide : saufconduit {command} --help.",
+    "{name} is missing.",
+    "Help: saufconduit {command} --help.",
+)
+NOT_A_DAY = ProblemKind(
+    "cli.not-a-day",
+    "{option} attend un jour du calendrier.",
+    "Écrivez-le AAAA-MM-JJ, par exemple {option} 2026-10-12.",
+    "{option} takes a day of the calendar.",
+    "Write it YYYY-MM-DD, for example {option} 2026-10-12.",
+)
+NOT_A_CHOICE = ProblemKind(
+    "cli.not-a-choice",
+    "{option} n’accepte pas « {name} ».{near_fr}",
+    "Choix possibles : {allowed}.",
+    "{option} does not take `{name}`.{near_en}",
+    "Possible choices: {allowed}.",
+)
+AMBIGUOUS = ProblemKind(
+    "cli.ambiguous",
+    "Plusieurs programmes ont une indication « {name} ».",
+    "Écrivez programme/indication : {allowed}.",
+    "Several programmes have an indication `{name}`.",
+    "Write programme/indication: {allowed}.",
+)
+CANNOT_WRITE = ProblemKind(
+    "cli.cannot-write",
+    "La réponse n’a pas pu être écrite : {reason}.",
+    "Vérifiez la place sur le disque et les droits, puis relancez.",
+    "The answer could not be written: {reason}.",
+    "Check disk space and permissions, then run again.",
+)
+INTERNAL = ProblemKind(
+    "cli.internal",
+    "Saufconduit s’est arrêté sur une erreur qui vient de lui ({name}).",
+    "Rien n’a été modifié. Relancez avec --debug et signalez-le avec la commande tapée, sans donnée de patient.",
+    "Saufconduit stopped on an error of its own ({name}).",
+    "Nothing was changed. Run again with --debug and report it with the command typed, without patient data.",
+)

@@ -1,0 +1,114 @@
+"""`saufconduit programmes`: every access and its state on a day, as known on a day."""
+
+from datetime import date
+
+from saufconduit.assessment.answer import CONTRACT
+from saufconduit.assessment.eligibility import Assessor
+from saufconduit.cli.arguments import Context, Parser, choice_of
+from saufconduit.cli.output import print_json
+from saufconduit.cli.page import Page
+from saufconduit.cli.words import PAYERS, STATES, period_in_words
+from saufconduit.patients.file import PatientFile, Statement
+from saufconduit.registry.cache import load_registry
+from saufconduit.registry.load import Registry
+from saufconduit.registry.programme import Programme
+from saufconduit.regimes.provisions import REGIMES
+from saufconduit.vocabulary.text import Text, day_in_words
+
+ABOUT = Text(
+    "Les accès connus et leur état un jour donné, tel que connu un autre jour.",
+    "The accesses that are known and their state on a day, as known on another.",
+)
+
+
+def arguments(parser: Parser) -> None:
+    """Declares the arguments."""
+    regime, disease = Text("seulement ce régime", "only this regime"), Text("seulement cette maladie", "only this disease")
+    parser.option("--regime", help=regime, metavar=Text("RÉGIME", "REGIME"))
+    parser.option("--disease", help=disease, metavar=Text("MALADIE", "DISEASE"))
+    parser.days()
+
+
+def run(context: Context) -> int:
+    """Prints the programmes; always answers."""
+    given = context.arguments
+    on, known = context.day("on"), context.day("known")
+    registry = load_registry()
+    found = registry.known_on(known)
+    if given.regime is not None:
+        regime = choice_of("--regime", given.regime, REGIMES)
+        found = tuple(item for item in found if item.regime == regime)
+    if given.disease is not None:
+        possible = _possible(registry, choice_of("--disease", given.disease, registry.vocabulary.concepts), on, known)
+        found = tuple(item for item in found if item.id in possible)
+    if context.json:
+        programmes = [programme_to_dict(item, registry, on, known, context) for item in found]
+        counts = [count.to_dict(law.id) for law in registry.law.regimes.values() for count in law.counts]
+        print_json({"contract": CONTRACT, "on": str(on), "known": str(known), "programmes": programmes, "counts": counts})
+    else:
+        _print(found, registry, on, known, context)
+    return 0
+
+
+def _possible(registry: Registry, disease: str, on: date, known: date) -> set[str]:
+    """The programmes with an indication that the disease alone does not exclude."""
+    patient = PatientFile(facts={"disease": (Statement(disease),)})
+    outcomes = Assessor(registry, on, known).assess(patient).outcomes
+    return {item.programme.id for item in outcomes if item.verdict != "ineligible"}
+
+
+def programme_to_dict(
+    programme: Programme, registry: Registry, on: date, known: date, context: Context
+) -> dict[str, object]:
+    """One programme as in `programmes --json`."""
+    clocks = registry.clocks(programme, known)
+    state = clocks.access.run_at(on).to_dict()
+    acts = programme.acts_known(known)
+    versions = [(item.id, item.version_on(on, acts)) for item in programme.indications]
+    return {
+        "id": programme.id,
+        "regime": programme.regime,
+        "stage": programme.stage,
+        "label": programme.label.to(context.lang),
+        "products": [product.id for product in programme.products],
+        **state,
+        "clocks": {
+            "authorisation": clocks.authorisation.run_at(on).to_dict(),
+            "funding": clocks.funding.run_at(on, _same_payer).to_dict(),
+            "supply": clocks.supply.run_at(on, _same_payer).to_dict(),
+        },
+        "indications": [
+            {"id": name, "label": version.label.to(context.lang), "board": version.board} for name, version in versions
+        ],
+    }
+
+
+def _same_payer(one: object, other: object) -> bool:
+    return one.state == other.state and one.payer == other.payer  # type: ignore[attr-defined]
+
+
+def _print(found: tuple[Programme, ...], registry: Registry, on: date, known: date, context: Context) -> None:
+    page = Page(context.lang)
+    day, as_known = day_in_words(on, context.lang), day_in_words(known, context.lang)
+    number = len(found)
+    plural = "s" if number > 1 else ""
+    head = Text(
+        f"{number} programme{plural}, situation le {day}, telle que connue le {as_known}",
+        f"{number} programme{plural} on {day}, as known on {as_known}",
+    )
+    page.line(head.to(context.lang), tone="strong")
+    for programme in found:
+        clocks = registry.clocks(programme, known)
+        run = clocks.access.run_at(on)
+        label, tone = STATES[run.status.state]
+        page.blank()
+        regime = registry.law[programme.regime].abbreviation
+        page.line(f"{programme.label.to(context.lang)} ({regime}) · {programme.id}", tone="strong")
+        page.line(page.tinted(label.to(context.lang), tone) + period_in_words(run, registry, context.lang), 2)
+        supply = clocks.supply.at(on)
+        if supply.status.payer is not None:
+            payer = PAYERS[supply.status.payer]
+            page.line(Text(f"Qui paie : {payer.fr}", f"Who pays: {payer.en}").to(context.lang), 2)
+        if run.status.why is not None:
+            page.line(run.status.why.to(context.lang), 2, tone="quiet")
+    page.print()

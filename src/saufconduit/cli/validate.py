@@ -1,0 +1,111 @@
+"""`saufconduit validate`: what is wrong in knowledge files, or in a patient file."""
+
+import os
+from collections.abc import Iterable, Iterator
+
+from saufconduit.assessment.answer import CONTRACT
+from saufconduit.cli.arguments import Context, Parser
+from saufconduit.cli.output import print_json
+from saufconduit.cli.page import Page
+from saufconduit.patients.read import KEYS as PATIENT_KEYS
+from saufconduit.patients.read import read_patient
+from saufconduit.registry.load import OVERLAY, READINGS, SECTIONS, build_registry, knowledge_files
+from saufconduit.vocabulary.load import FILES as VOCABULARY_KEYS
+from saufconduit.vocabulary.located import UNREADABLE, parse, read_bytes
+from saufconduit.vocabulary.problem import Place, Problem, Problems
+from saufconduit.vocabulary.text import Text
+
+ABOUT = Text(
+    "Vérifie les fichiers de connaissances (ou un dossier de patient) : syntaxe, mots, contradictions, dates. Sort 1 s’il trouve quelque chose.",
+    "Checks the knowledge files (or a patient file): syntax, words, contradictions, dates. Exits 1 if it finds something.",
+)
+
+
+def arguments(parser: Parser) -> None:
+    """Declares the arguments."""
+    path = Text("un fichier ou un dossier ; sans lui, toutes les connaissances", "a file or a folder; without it, all the knowledge")
+    parser.option("path", nargs="?", help=path, metavar=Text("CHEMIN", "PATH"))
+
+
+def run(context: Context) -> int:
+    """Prints the findings; 1 if there is one."""
+    path = context.arguments.path
+    if path is not None and not os.path.exists(path):
+        reason = context.say(Text("il n’existe pas", "it does not exist"))
+        raise Problem(UNREADABLE, Place(path), reason=reason)
+    findings, number = find_in(path)
+    if context.json:
+        listed = [problem.to_dict(context.lang) for problem in findings]
+        print_json({"contract": CONTRACT, "files": number, "findings": listed})
+        return int(bool(findings))
+    page = Page(context.lang)
+    for problem in findings:
+        for line in problem.text(context.lang).split("\n"):
+            page.line(line.strip(), len(line) - len(line.lstrip()))
+    count = len(findings)
+    files = Text(f"{number} fichier{'s' if number > 1 else ''} vérifié{'s' if number > 1 else ''}", f"{number} file{'s' if number > 1 else ''} checked")
+    found = Text(
+        f"{count} problème{'s' if count > 1 else ''}" if count else "rien à signaler",
+        f"{count} problem{'s' if count > 1 else ''}" if count else "nothing found",
+    )
+    page.line(f"{context.say(files)}, {context.say(found)}.", tone="no" if findings else "ok")
+    page.print()
+    return int(bool(findings))
+
+
+def find_in(path: str | None) -> tuple[list[Problem], int]:
+    """The problems of the knowledge, of a folder laid over it, or of the files under `path`; and how many files."""
+    overlay = os.environ.get(OVERLAY)
+    if path is None:
+        files = knowledge_files(overlay)
+        return list(_problems_of(files)), len(files)
+    if os.path.isdir(path) and any(os.path.exists(os.path.join(path, name)) for name in (*SECTIONS, READINGS)):
+        files = knowledge_files(path)
+        return list(_problems_of(files)), len(files)
+    names = [path] if os.path.isfile(path) else sorted(_files_in(path))
+    findings = [problem for name in names for problem in _problems_in_file(name, overlay)]
+    return findings, len(names)
+
+
+def _files_in(folder: str) -> Iterator[str]:
+    for root, _, names in os.walk(folder):
+        yield from (os.path.join(root, name) for name in names if name.endswith((".yaml", ".yml", ".json")))
+
+
+def _problems_of(files: dict[str, str]) -> Iterable[Problem]:
+    try:
+        build_registry(files)
+    except Problem as problem:
+        return [problem]
+    except Problems as several:
+        return several.problems
+    return ()
+
+
+def _problems_in_file(path: str, overlay: str | None) -> Iterable[Problem]:
+    """The problems of one file, in the place that its content says it has in the knowledge."""
+    try:
+        data = read_bytes(path)
+        keys = set(parse(data, path).value or ())
+        if keys & set(PATIENT_KEYS[2:]) or not keys - set(PATIENT_KEYS):
+            registry = build_registry(knowledge_files(overlay))
+            read_patient(data, path, registry.vocabulary, registry.indication_ids())
+            return ()
+    except TypeError:  # a list or a lone value: the reader of programmes says so
+        keys = set()
+    except Problem as problem:
+        return [problem]
+    except Problems as several:
+        return several.problems
+    return _problems_of({**knowledge_files(overlay), _home_of(keys, path): path})
+
+
+def _home_of(keys: set[str], path: str) -> str:
+    name = os.path.basename(path)
+    if "readings" in keys:
+        return READINGS
+    if keys & set(VOCABULARY_KEYS):
+        return f"vocabulary/{name}"
+    if "documents" in keys:
+        return f"sources/{name}"
+    return f"regimes/{name}" if "provisions" in keys else f"programmes/{name}"
