@@ -10,7 +10,7 @@ from saufconduit.regimes.timeline import Status, Stretch
 
 
 def access_of(clocks: Clocks, entry: Stretch, accesses: Iterable[Access], on: date) -> Stretch:
-    """The access on `on`; `entry` is that of a patient not yet treated, `accesses` those of this patient to the indication.
+    """The access on `on`; `entry` is that of a patient not yet treated, `accesses` are this patient's own.
 
     A patient treated in time keeps the access after it closed to others, unless the treatment was stopped.
     """

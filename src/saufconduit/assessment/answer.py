@@ -82,7 +82,12 @@ def seen_to_dict(seen: Seen) -> dict[str, object]:
         return found if statement.source is None else {**found, "source": statement.source}
     if isinstance(seen, SeenOpinion):
         proposes = bool(seen.statement.value)
-        return {"board": seen.board, "product": seen.product, "proposes": proposes, "on": _written(seen.statement.on)}
+        return {
+            "board": seen.board,
+            "product": seen.product,
+            "proposes": proposes,
+            "on": _written(seen.statement.on),
+        }
     found = {"treatment": seen.agent, "outcome": seen.outcome, "line": seen.line}
     return found | {"from": _written(seen.start), "until": _written(seen.end)}
 

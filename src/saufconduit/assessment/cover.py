@@ -13,9 +13,13 @@ from saufconduit.vocabulary.truth import Truth, truth_of_all, truth_of_not
 
 _TRUTH_OF_STATE: dict[str, Truth] = {"open": True, "unknown": None, "suspended": None}
 _NOT_STARTED = Text("le traitement n’était pas commencé ce jour-là", "the treatment had not started that day")
-_STOPPED = Text("le traitement a été arrêté : il n’y a pas de continuité", "the treatment was stopped: there is no continuity")
+_STOPPED = Text(
+    "le traitement a été arrêté : il n’y a pas de continuité",
+    "the treatment was stopped: there is no continuity",
+)
 _NOT_IN = Text(
-    "le traitement n’a pas été commencé pendant l’accès", "the treatment was not started while the access was open"
+    "le traitement n’a pas été commencé pendant l’accès",
+    "the treatment was not started while the access was open",
 )
 _MAYBE_IN = Text(
     "on ne sait pas si le traitement a été commencé pendant l’accès",
@@ -44,7 +48,11 @@ class Cover(NamedTuple):
 
     def to_dict(self) -> dict[str, object]:
         """As in `continuity --json`."""
-        found: dict[str, object] = {"covered": self.covered, "from": _day(self.whole, 0), "until": _day(self.whole, 1)}
+        found: dict[str, object] = {
+            "covered": self.covered,
+            "from": _day(self.whole, 0),
+            "until": _day(self.whole, 1),
+        }
         found["payer"] = self.phase.status.payer if self.phase is not None else None
         found["phase"] = {"from": _day(self.phase, 0), "until": _day(self.phase, 1)}
         found |= {"basis": list(self.basis), "computed": self.is_computed}
@@ -74,7 +82,11 @@ def cover_of(clocks: Clocks, started: PartialDay | None, on: date, stopped: Part
     entry_basis = clocks.entry.at(min(started.latest, on)).status.basis if started is not None else ()
     basis = tuple(dict.fromkeys((*supply.status.basis, *entry_basis)))
     if covered is not True:
-        reasons = ((has_begun, _NOT_STARTED), (entered, _MAYBE_IN if entered is None else _NOT_IN), (goes_on, _STOPPED))
+        reasons = (
+            (has_begun, _NOT_STARTED),
+            (entered, _MAYBE_IN if entered is None else _NOT_IN),
+            (goes_on, _STOPPED),
+        )
         why = next((text for truth, text in reasons if truth is covered), supply.status.why)
         return Cover(covered, why, None, None, basis)
     assert started is not None

@@ -10,10 +10,10 @@ from saufconduit.assessment.steps import Step, steps_for
 from saufconduit.criteria.evaluate import Evaluator, Trace
 from saufconduit.patients.as_of import Ignored, PatientOn
 from saufconduit.patients.file import Access, PatientFile
-from saufconduit.registry.load import Registry
-from saufconduit.registry.programme import Indication, IndicationVersion, Programme
 from saufconduit.regimes.clocks import Clocks
 from saufconduit.regimes.timeline import Stretch
+from saufconduit.registry.load import Registry
+from saufconduit.registry.programme import Indication, IndicationVersion, Programme
 from saufconduit.vocabulary.days import today
 
 Verdict: TypeAlias = Literal["eligible", "pending", "undetermined", "ineligible"]
@@ -96,7 +96,14 @@ class Assessor:
         verdict = verdict_of(trace, missing)
         registry = self.registry
         steps = steps_for(
-            verdict, access, missing, door.version.board, registry.law, door.programme.regime, registry.vocabulary, self.on
+            verdict,
+            access,
+            missing,
+            door.version.board,
+            registry.law,
+            door.programme.regime,
+            registry.vocabulary,
+            self.on,
         )
         return Outcome(door.programme, door.indication, door.version, verdict, access, trace, missing, steps)
 
@@ -114,7 +121,11 @@ def verdict_of(trace: Trace, missing: tuple[str, ...]) -> Verdict:
 
 
 def assess(
-    patient: PatientFile, registry: Registry, on: date, known: date | None = None, programme: str | None = None
+    patient: PatientFile,
+    registry: Registry,
+    on: date,
+    known: date | None = None,
+    programme: str | None = None,
 ) -> Assessment:
     """The answers for one patient on `on`, with the acts known on `known` (today when it is not given)."""
     return Assessor(registry, on, known or today(), programme).assess(patient)

@@ -12,7 +12,7 @@ BOARD = "board:"
 
 
 def missing_of(trace: Trace) -> tuple[str, ...]:
-    """The names that could still change the verdict, in the order of the tree: those of unknown criteria that matter."""
+    """The names that could still change the verdict, in tree order: those of unknown criteria that matter."""
     if trace.value is not None:
         return ()
     names = (
@@ -69,7 +69,7 @@ def _answers(leaves: list[Trace], name: str, vocabulary: Vocabulary) -> Iterable
 
 
 def _truth_for(leaf: Trace, name: str, value: object) -> Truth:
-    condition = leaf.node.condition  # type: ignore[union-attr]
+    condition = leaf.criterion.condition
     if isinstance(condition, FactIs) and condition.fact == name:
         return value in condition.values
     # An event of the fact also needs its date, a derived fact its other sources: only a « no » is certain.

@@ -13,7 +13,7 @@ _PROCEDURES = ("inform-patient", "information"), ("state-indication", "indicatio
 
 
 class Step(NamedTuple):
-    """A thing to do: a stable verb, its sentence, its basis, what of it needs confirmation; `about` names its object."""
+    """A thing to do: a stable verb, its sentence, its basis, what needs confirmation; `about` names its object."""
 
     do: str
     text: Text
@@ -23,14 +23,26 @@ class Step(NamedTuple):
 
     def to_dict(self, lang: Lang = "fr") -> dict[str, object]:
         """As in `check --json`."""
-        found: dict[str, object] = {"do": self.do, **dict(self.about), "text": self.text.to(lang), "basis": self.basis}
+        found: dict[str, object] = {
+            "do": self.do,
+            **dict(self.about),
+            "text": self.text.to(lang),
+            "basis": self.basis,
+        }
         return found if self.doubt is None else {**found, "needs_confirmation": self.doubt.to(lang)}
 
 
 def steps_for(
-    verdict: str, access: Stretch, missing: Sequence[str], board: str | None, law: Law, regime: str, words: Vocabulary, on: date
+    verdict: str,
+    access: Stretch,
+    missing: Sequence[str],
+    board: str | None,
+    law: Law,
+    regime: str,
+    words: Vocabulary,
+    on: date,
 ) -> tuple[Step, ...]:
-    """The steps in the order in which they are taken; none where the patient is not in, or the access is not for them."""
+    """The steps in the order in which they are taken; none where the patient or the access is out."""
     state = access.status.state
     if verdict == "ineligible" or state not in ("open", "continuity"):
         return ()

@@ -38,18 +38,17 @@ class Parser(argparse.ArgumentParser):
     """A parser whose mistakes are Problems, and whose help is in the language of the user."""
 
     def __init__(self, command: str, lang: Lang, about: Text) -> None:
-        super().__init__(
-            prog=f"saufconduit {command}", description=about.to(lang), add_help=False, allow_abbrev=False
-        )
+        super().__init__(prog=f"saufconduit {command}", description=about.to(lang), add_help=False, allow_abbrev=False)
         self.command, self.lang = command, lang
         self._positionals.title = Text("Arguments", "Arguments").to(lang)
         self._optionals.title = Text("Options", "Options").to(lang)
         self.formatter_class = _formatter(lang)
 
-    def option(self, *names: str, help: Text, metavar: Text | None = None, **more: Any) -> None:
+    def option(self, *names: str, about: Text, metavar: Text | None = None, **more: Any) -> None:
         """Adds an option or an argument."""
-        name = None if metavar is None else metavar.to(self.lang)
-        self.add_argument(*names, help=help.to(self.lang), **({"metavar": name} if name else {}), **more)
+        if metavar is not None:
+            more["metavar"] = metavar.to(self.lang)
+        self.add_argument(*names, help=about.to(self.lang), **more)
 
     def days(self) -> None:
         """Adds --on and --known."""
@@ -58,15 +57,15 @@ class Parser(argparse.ArgumentParser):
             "ne compter que les actes signés ou publiés ce jour-là au plus tard (aujourd’hui)",
             "count only the acts signed or published by that day (today)",
         )
-        self.option("--on", help=on, metavar=_DAY)
-        self.option("--known", help=known, metavar=_DAY)
+        self.option("--on", about=on, metavar=_DAY)
+        self.option("--known", about=known, metavar=_DAY)
 
     def read(self, words: list[str]) -> argparse.Namespace:
         """The arguments; raises Problem for what is not expected or incomplete."""
-        self.option("--json", action="store_true", help=Text("réponse complète en JSON", "complete answer as JSON"))
-        self.option("--lang", help=Text("fr ou en (fr)", "fr or en (fr)"), metavar=Text("LANGUE", "LANG"))
-        self.option("--debug", action="store_true", help=Text("montrer l’erreur interne", "show the internal error"))
-        self.option("-h", "--help", action="help", help=Text("cette aide", "this help"))
+        self.option("--json", action="store_true", about=Text("réponse complète en JSON", "complete answer as JSON"))
+        self.option("--lang", about=Text("fr ou en (fr)", "fr or en (fr)"), metavar=Text("LANGUE", "LANG"))
+        self.option("--debug", action="store_true", about=Text("montrer l’erreur interne", "show the internal error"))
+        self.option("-h", "--help", action="help", about=Text("cette aide", "this help"))
         found, extra = self.parse_known_args(words)
         if extra:
             options = [option for action in self._actions for option in action.option_strings]
@@ -93,7 +92,7 @@ def unknown(kind: ProblemKind, word: str, choices: Iterable[str], **names: objec
     near = nearest(word, choices)
     near_fr, near_en = (f" Vouliez-vous dire « {near} » ?", f" Did you mean `{near}`?") if near else ("", "")
     shown = word if word.startswith("-") or near else word[:40]
-    return Problem(kind, name=shown, near_fr=near_fr, near_en=near_en, **names)
+    return Problem(kind, None, (), name=shown, near_fr=near_fr, near_en=near_en, **names)
 
 
 def day_of(option: str, written: str) -> date:

@@ -16,17 +16,22 @@ from saufconduit.vocabulary.problem import Problem, Problems
 from saufconduit.vocabulary.text import Text
 
 ABOUT = Text(
-    "Pour chaque patient et chaque indication : verdict, accès ce jour-là, critères avec les faits du dossier, ce qui manque, la suite.",
-    "For each patient and each indication: verdict, access on that day, criteria with the facts on file, what is missing, what is next.",
+    "Pour chaque patient et chaque indication : verdict, accès ce jour-là, critères avec les faits du dossier, "
+    "ce qui manque, la suite.",
+    "For each patient and each indication: verdict, access on that day, criteria with the facts on file, "
+    "what is missing, what is next.",
 )
 
 
 def arguments(parser: Parser) -> None:
     """Declares the arguments."""
-    files = Text("dossiers YAML ou JSON ; - lit l’entrée standard", "patient files in YAML or JSON; - reads standard input")
-    parser.option("files", nargs="*", help=files, metavar=Text("DOSSIER", "FILE"))
+    files = Text(
+        "dossiers YAML ou JSON ; - lit l’entrée standard",
+        "patient files in YAML or JSON; - reads standard input",
+    )
+    parser.option("files", nargs="*", about=files, metavar=Text("DOSSIER", "FILE"))
     programme = Text("seulement ce programme", "only this programme")
-    parser.option("--programme", help=programme, metavar=Text("ID", "ID"))
+    parser.option("--programme", about=programme, metavar=Text("ID", "ID"))
     parser.days()
 
 
@@ -34,7 +39,11 @@ def run(context: Context) -> int:
     """Prints one answer a file; with one bad file, prints nothing but the problems of all of them."""
     given = context.arguments
     if not given.files:
-        raise Problem(problems.VALUE_MISSING, name=context.say(Text("un dossier de patient", "a patient file")), command="check")
+        raise Problem(
+            problems.VALUE_MISSING,
+            name=context.say(Text("un dossier de patient", "a patient file")),
+            command="check",
+        )
     on, known = context.day("on"), context.day("known")
     registry = load_registry()
     assessor = Assessor(registry, on, known, given.programme)

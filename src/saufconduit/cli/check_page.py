@@ -44,7 +44,9 @@ def _head(page: Page, patient: PatientFile, assessment: Assessment) -> None:
     marks = f" ({page.say(_SYNTHETIC)})" if patient.synthetic else ""
     on, known = day_in_words(assessment.on, page.lang), day_in_words(assessment.known, page.lang)
     page.heading(page.say(Text(f"Dossier {name}{marks}", f"Patient {name}{marks}")))
-    page.line(page.say(Text(f"Situation le {on}, telle que connue le {known}.", f"Situation on {on}, as known on {known}.")))
+    page.line(
+        page.say(Text(f"Situation le {on}, telle que connue le {known}.", f"Situation on {on}, as known on {known}."))
+    )
     if assessment.ignored:
         listed = ", ".join(f"{item.what} ({written_day(item.on, page.lang)})" for item in assessment.ignored)
         page.line(page.say(Text("Daté après ce jour, non compté : ", "Dated after that day, not counted: ")) + listed)
@@ -64,7 +66,10 @@ def ask_for(name: str, registry: Registry, page: Page) -> str:
     kind, _, about = name.partition(":")
     if kind == "treatment":
         agent = page.say(words.agents[about].label)
-        text = Text(f"Traitement antérieur ({agent}) : reçu ou non, dates, issue", f"Prior treatment ({agent}): given or not, dates, outcome")
+        text = Text(
+            f"Traitement antérieur ({agent}) : reçu ou non, dates, issue",
+            f"Prior treatment ({agent}): given or not, dates, outcome",
+        )
         return page.say(text)
     if kind == "board":
         label = words.boards[about].label
@@ -83,7 +88,10 @@ def _outcome(page: Page, outcome: Outcome, registry: Registry) -> None:
         head = " ; ".join(page.say(_waiting(board, registry)) for board in boards)
     elif outcome.verdict == "undetermined":
         number = len(outcome.missing)
-        lacking = Text(f"{number} élément{'s' if number > 1 else ''} à obtenir", f"{number} item{'s' if number > 1 else ''} to get")
+        lacking = Text(
+            f"{number} élément{'s' if number > 1 else ''} à obtenir",
+            f"{number} item{'s' if number > 1 else ''} to get",
+        )
         head += f"{colon(page.lang)}{page.say(lacking)}"
     page.blank()
     page.line(head.upper(), first=f"{mark} ", tone=tone)
@@ -156,7 +164,7 @@ def _fact(seen: Seen, page: Page, registry: Registry, condition: str) -> str:
         value, on = seen.statement.value, seen.statement.on
         if seen.fact == "age":
             return page.say(Text("naissance ", "born ")) + written_day(str(value), page.lang)
-        said = word_value(seen.fact, value, words, page.lang)  # type: ignore[arg-type]
+        said = word_value(seen.fact, value, words, page.lang)
         parts = [] if said == condition else [said]
     elif isinstance(seen, SeenOpinion):
         on = seen.statement.on
@@ -164,7 +172,11 @@ def _fact(seen: Seen, page: Page, registry: Registry, condition: str) -> str:
     else:
         on = seen.end or seen.start
         outcome = words.outcomes.get(seen.outcome or "")
-        said = page.say(outcome.label) if outcome is not None else page.say(Text("issue non renseignée", "outcome not on file"))
+        said = (
+            page.say(outcome.label)
+            if outcome is not None
+            else page.say(Text("issue non renseignée", "outcome not on file"))
+        )
         agent = words.agents.get(seen.agent)
         parts = [f"{page.say(agent.label) if agent else seen.name or seen.agent}{colon(page.lang)}{said}"]
     dated = [written_day(str(on), page.lang)] if on is not None else []
@@ -194,10 +206,12 @@ def _origin(page: Page, outcome: Outcome, registry: Registry) -> None:
     source = outcome.version.source
     document = registry.law.documents[source.document]
     page.line(f"{document.title}, {source.locator or '…'}", 2, page.say(Text("Source : ", "Source: ")), "quiet")
-    slugs = dict.fromkeys(name for leaf in outcome.trace.leaves() for name in leaf.node.readings)  # type: ignore[union-attr]
+    slugs = dict.fromkeys(name for leaf in outcome.trace.leaves() for name in leaf.criterion.readings)
     readings = [registry.readings[name] for name in slugs]
     if readings:
-        listed = " ; ".join(f"{item.number} {page.say(item.title)}" for item in sorted(readings, key=lambda item: item.number))
+        listed = " ; ".join(
+            f"{item.number} {page.say(item.title)}" for item in sorted(readings, key=lambda item: item.number)
+        )
         page.line(listed, 2, page.say(Text("Lectures du texte : ", "Readings of the text: ")), "quiet")
 
 
@@ -224,7 +238,10 @@ def _decisive(trace: Trace, page: Page, registry: Registry, is_negated: bool = F
         condition = page.say(node.text)
         fact = "; ".join(_fact(item, page, registry, condition) for item in finding.seen)
         before = page.say(Text("exclut ", "excludes ")) if is_negated else page.say(Text("demande ", "asks for "))
-        return [f"{before}{condition}" + (f" — {page.say(Text('au dossier', 'on file'))}{colon(page.lang)}{fact}" if fact else "")]
+        return [
+            f"{before}{condition}"
+            + (f" — {page.say(Text('au dossier', 'on file'))}{colon(page.lang)}{fact}" if fact else "")
+        ]
     found: list[str] = []
     for at, part in enumerate(trace.parts):
         if part.matters:

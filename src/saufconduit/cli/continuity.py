@@ -18,15 +18,19 @@ ABOUT = Text(
     "Un traitement commencé au titre d’un accès est-il encore couvert, par qui, jusqu’à quand.",
     "Whether a treatment begun under an access is still covered, by whom, until when.",
 )
-_HEADS = {True: Text("Couvert", "Covered"), False: Text("Non couvert", "Not covered"), None: Text("Incertain", "Uncertain")}
+_HEADS = {
+    True: Text("Couvert", "Covered"),
+    False: Text("Non couvert", "Not covered"),
+    None: Text("Incertain", "Uncertain"),
+}
 
 
 def arguments(parser: Parser) -> None:
     """Declares the arguments."""
     programme = Text("le programme, par exemple lumykras-aap", "the programme, for example lumykras-aap")
     started = Text("premier jour du traitement", "first day of the treatment")
-    parser.option("programme", nargs="?", help=programme, metavar=Text("PROGRAMME", "PROGRAMME"))
-    parser.option("--started", help=started, metavar=Text("JOUR", "DAY"))
+    parser.option("programme", nargs="?", about=programme, metavar=Text("PROGRAMME", "PROGRAMME"))
+    parser.option("--started", about=started, metavar=Text("JOUR", "DAY"))
     parser.days()
 
 
@@ -43,7 +47,13 @@ def run(context: Context) -> int:
     # Where no act was known yet, there is no clock: nothing was covered as far as anyone knew.
     cover = cover_of(registry.clocks(programme, known), PartialDay(day, day), on)
     if context.json:
-        head = {"contract": CONTRACT, "programme": programme.id, "started": str(day), "on": str(on), "known": str(known)}
+        head = {
+            "contract": CONTRACT,
+            "programme": programme.id,
+            "started": str(day),
+            "on": str(on),
+            "known": str(known),
+        }
         print_json({**head, **cover.to_dict()})
     else:
         page = Page(context.lang)

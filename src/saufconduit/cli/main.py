@@ -14,8 +14,14 @@ ANSWERED, NO, WRONG_INPUT, FAILED = 0, 1, 2, 3
 
 COMMANDS = {
     "programmes": Text("les accès et leur état un jour donné", "the accesses and their state on a day"),
-    "show": Text("un programme : horloges, actes, indications, sources", "one programme: clocks, acts, indications, sources"),
-    "check": Text("un patient est-il dans un accès, pourquoi, que manque-t-il", "is a patient in an access, why, what is missing"),
+    "show": Text(
+        "un programme : horloges, actes, indications, sources",
+        "one programme: clocks, acts, indications, sources",
+    ),
+    "check": Text(
+        "un patient est-il dans un accès, pourquoi, que manque-t-il",
+        "is a patient in an access, why, what is missing",
+    ),
     "continuity": Text("un traitement commencé est-il encore couvert", "is a treatment already begun still covered"),
     "template": Text("un dossier à remplir pour une indication", "a patient file to fill in for an indication"),
     "vocabulary": Text("les faits, valeurs, maladies, traitements, RCP", "facts, values, diseases, treatments, boards"),
@@ -132,11 +138,17 @@ def _help(lang: Lang) -> str:
     lines = [
         f"{_ABOUT.to(lang)} {_USE.to(lang)}",
         "",
-        Text("Utilisation : saufconduit COMMANDE … [--json] [--lang fr|en]", "Usage: saufconduit COMMAND … [--json] [--lang fr|en]").to(lang),
+        Text(
+            "Utilisation : saufconduit COMMANDE … [--json] [--lang fr|en]",
+            "Usage: saufconduit COMMAND … [--json] [--lang fr|en]",
+        ).to(lang),
         "",
         *(f"  {name:<{width}}{about.to(lang)}" for name, about in COMMANDS.items()),
         "",
         Text("Par exemple :", "For example:").to(lang) + _EXAMPLES,
-        Text("Aide d’une commande : saufconduit COMMANDE --help", "Help of a command: saufconduit COMMAND --help").to(lang),
+        Text(
+            "Aide d’une commande : saufconduit COMMANDE --help",
+            "Help of a command: saufconduit COMMAND --help",
+        ).to(lang),
     ]
     return "\n".join(lines)

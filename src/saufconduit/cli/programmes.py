@@ -9,10 +9,11 @@ from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
 from saufconduit.cli.words import PAYERS, STATES, period_in_words
 from saufconduit.patients.file import PatientFile, Statement
+from saufconduit.regimes.provisions import REGIMES
+from saufconduit.regimes.timeline import Status
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.load import Registry
 from saufconduit.registry.programme import Programme
-from saufconduit.regimes.provisions import REGIMES
 from saufconduit.vocabulary.text import Text, day_in_words
 
 ABOUT = Text(
@@ -23,9 +24,12 @@ ABOUT = Text(
 
 def arguments(parser: Parser) -> None:
     """Declares the arguments."""
-    regime, disease = Text("seulement ce régime", "only this regime"), Text("seulement cette maladie", "only this disease")
-    parser.option("--regime", help=regime, metavar=Text("RÉGIME", "REGIME"))
-    parser.option("--disease", help=disease, metavar=Text("MALADIE", "DISEASE"))
+    regime, disease = (
+        Text("seulement ce régime", "only this regime"),
+        Text("seulement cette maladie", "only this disease"),
+    )
+    parser.option("--regime", about=regime, metavar=Text("RÉGIME", "REGIME"))
+    parser.option("--disease", about=disease, metavar=Text("MALADIE", "DISEASE"))
     parser.days()
 
 
@@ -44,7 +48,15 @@ def run(context: Context) -> int:
     if context.json:
         programmes = [programme_to_dict(item, registry, on, known, context) for item in found]
         counts = [count.to_dict(law.id) for law in registry.law.regimes.values() for count in law.counts]
-        print_json({"contract": CONTRACT, "on": str(on), "known": str(known), "programmes": programmes, "counts": counts})
+        print_json(
+            {
+                "contract": CONTRACT,
+                "on": str(on),
+                "known": str(known),
+                "programmes": programmes,
+                "counts": counts,
+            }
+        )
     else:
         _print(found, registry, on, known, context)
     return 0
@@ -83,8 +95,8 @@ def programme_to_dict(
     }
 
 
-def _same_payer(one: object, other: object) -> bool:
-    return one.state == other.state and one.payer == other.payer  # type: ignore[attr-defined]
+def _same_payer(one: Status, other: Status) -> bool:
+    return (one.state, one.payer) == (other.state, other.payer)
 
 
 def _print(found: tuple[Programme, ...], registry: Registry, on: date, known: date, context: Context) -> None:

@@ -26,9 +26,9 @@ ABOUT = Text(
 def arguments(parser: Parser) -> None:
     """Declares the arguments."""
     programme = Text("le programme, par exemple lutathera-cpc", "the programme, for example lutathera-cpc")
-    parser.option("programme", nargs="?", help=programme, metavar=Text("PROGRAMME", "PROGRAMME"))
+    parser.option("programme", nargs="?", about=programme, metavar=Text("PROGRAMME", "PROGRAMME"))
     law = Text("montrer tout le droit de ce régime", "show all the law of this regime")
-    parser.option("--law", action="store_true", help=law)
+    parser.option("--law", action="store_true", about=law)
     parser.days()
 
 
@@ -55,7 +55,12 @@ def show_to_dict(
     clocks = registry.clocks(programme, known)
     acts = programme.acts_known(known)
     law = registry.law[programme.regime]
-    timelines = {"access": clocks.access, "authorisation": clocks.authorisation, "funding": clocks.funding, "supply": clocks.supply}
+    timelines = {
+        "access": clocks.access,
+        "authorisation": clocks.authorisation,
+        "funding": clocks.funding,
+        "supply": clocks.supply,
+    }
     return {
         "contract": CONTRACT,
         "on": str(on),
@@ -68,7 +73,9 @@ def show_to_dict(
         "acts": [act.to_dict() for act in acts],
         "protocol": [act.to_dict() for act in acts if act.kind == "protocol-published"],
         "reports": [act.to_dict() for act in acts if act.kind == "report-published"],
-        "indications": [_indication(item.id, programme, registry, passages, on, known, context) for item in programme.indications],
+        "indications": [
+            _indication(item.id, programme, registry, passages, on, known, context) for item in programme.indications
+        ],
         "discrepancies": [item.to_dict() for item in programme.discrepancies],
         "law": [item.to_dict() for item in law.provisions if item.applies_on(on)],
         "counts": [count.to_dict(law.id) for count in law.counts],
@@ -80,17 +87,32 @@ def _product(programme: Programme, at: int) -> dict[str, object]:
     product = programme.products[at]
     codes = [code.to_dict() for code in product.codes]
     found: dict[str, object] = {"id": product.id, "name": product.name, "substance": product.substance}
-    return {**found, "holder": product.holder, "codes": codes, "note": product.note.fr if product.note else None}
+    return {
+        **found,
+        "holder": product.holder,
+        "codes": codes,
+        "note": product.note.fr if product.note else None,
+    }
 
 
 def _remark(remark: Remark | None) -> dict[str, object] | None:
     if remark is None:
         return None
-    return {"text": remark.text.fr, "text_en": remark.text.en, "source": remark.source.to_dict() if remark.source else None}
+    return {
+        "text": remark.text.fr,
+        "text_en": remark.text.en,
+        "source": remark.source.to_dict() if remark.source else None,
+    }
 
 
 def _indication(
-    name: str, programme: Programme, registry: Registry, passages: Passages, on: date, known: date, context: Context
+    name: str,
+    programme: Programme,
+    registry: Registry,
+    passages: Passages,
+    on: date,
+    known: date,
+    context: Context,
 ) -> dict[str, object]:
     indication = programme.indication(name)
     assert indication is not None

@@ -7,12 +7,12 @@ from saufconduit.cli.page import Page
 from saufconduit.cli.words import COMPUTED, PAYERS, STATES, TO_CONFIRM, basis_in_words, state_in_words
 from saufconduit.criteria.nodes import All, Criterion, Node, Not, parts_of
 from saufconduit.criteria.wording import colon, heading_of
-from saufconduit.registry.load import Registry
-from saufconduit.registry.passages import FOLDER, Passages
-from saufconduit.registry.programme import Programme
 from saufconduit.regimes.acts import Act
 from saufconduit.regimes.provisions import TOPICS
 from saufconduit.regimes.timeline import Stretch, Timeline
+from saufconduit.registry.load import Registry
+from saufconduit.registry.passages import FOLDER, Passages
+from saufconduit.registry.programme import Programme
 from saufconduit.vocabulary.text import Text, day_in_words, written_day
 
 _CLOCKS = (
@@ -61,7 +61,14 @@ def print_programme(
     page.line(f"{page.say(programme.label)} · {programme.id}", tone="strong")
     page.line(page.say(law.label) + (f" ({law.abbreviation})" if law.abbreviation else ""))
     shown = day_in_words(on, page.lang), day_in_words(known, page.lang)
-    page.line(page.say(Text(f"Situation le {shown[0]}, telle que connue le {shown[1]}.", f"Situation on {shown[0]}, as known on {shown[1]}.")))
+    page.line(
+        page.say(
+            Text(
+                f"Situation le {shown[0]}, telle que connue le {shown[1]}.",
+                f"Situation on {shown[0]}, as known on {shown[1]}.",
+            )
+        )
+    )
     run = clocks.access.run_at(on)
     page.heading(state_in_words(run, registry, page.lang), STATES[run.status.state][1])
     if run.status.why is not None:
@@ -84,7 +91,16 @@ def _products(page: Page, programme: Programme) -> None:
     for product in programme.products:
         page.line(product.name, 2)
         holder = Text(f"Titulaire : {product.holder or unknown}", f"Holder: {product.holder or unknown}")
-        page.line(page.say(Text(f"Substance : {product.substance or unknown}. ", f"Substance: {product.substance or unknown}. ")) + page.say(holder), 2)
+        page.line(
+            page.say(
+                Text(
+                    f"Substance : {product.substance or unknown}. ",
+                    f"Substance: {product.substance or unknown}. ",
+                )
+            )
+            + page.say(holder),
+            2,
+        )
         if product.codes:
             page.line(", ".join(f"{code.system.upper()} {code.code}" for code in product.codes), 2, tone="quiet")
         if product.note is not None:
@@ -101,10 +117,19 @@ def _clock(page: Page, line: Timeline, registry: Registry, on: date) -> None:
         mark = "> " if stretch.first <= on <= stretch.last else "  "
         words = f"{bounds[0]} → {bounds[1]}{colon(page.lang)}{page.say(_STANDINGS[stretch.status.state])}"
         if stretch.status.payer is not None:
-            words += page.say(Text(f", qui paie : {PAYERS[stretch.status.payer].fr}", f", who pays: {PAYERS[stretch.status.payer].en}"))
+            words += page.say(
+                Text(
+                    f", qui paie : {PAYERS[stretch.status.payer].fr}",
+                    f", who pays: {PAYERS[stretch.status.payer].en}",
+                )
+            )
         page.line(words, 2, mark)
         if stretch.is_computed and stretch.status.basis:
-            page.line(f"{page.say(COMPUTED)}{colon(page.lang)}{basis_in_words(stretch.status.basis, registry)}", 6, tone="quiet")
+            page.line(
+                f"{page.say(COMPUTED)}{colon(page.lang)}{basis_in_words(stretch.status.basis, registry)}",
+                6,
+                tone="quiet",
+            )
         if stretch.status.why is not None:
             page.line(page.say(stretch.status.why), 6, tone="quiet")
         if stretch.status.doubt is not None and stretch.status.doubt != stretch.status.why:
@@ -121,7 +146,14 @@ def _bound(page: Page, stretch: Stretch, at: int) -> str:
 
 def _acts(page: Page, programme: Programme, known: date) -> None:
     acts = programme.acts_known(known)
-    page.heading(page.say(Text(f"Actes connus ({len(acts)} sur {len(programme.acts)})", f"Known acts ({len(acts)} of {len(programme.acts)})")))
+    page.heading(
+        page.say(
+            Text(
+                f"Actes connus ({len(acts)} sur {len(programme.acts)})",
+                f"Known acts ({len(acts)} of {len(programme.acts)})",
+            )
+        )
+    )
     for act in acts:
         page.line(f"{page.say(ACTS[act.kind])}{colon(page.lang)}{_dates(page, act)}", 2, "· ")
         for text in (act.note, act.doubt):
@@ -146,7 +178,9 @@ def _dates(page: Page, act: Act) -> str:
     return ", ".join(parts)
 
 
-def _indications(page: Page, programme: Programme, registry: Registry, passages: Passages, on: date, known: date) -> None:
+def _indications(
+    page: Page, programme: Programme, registry: Registry, passages: Passages, on: date, known: date
+) -> None:
     page.heading(page.say(Text("Indications", "Indications")))
     acts = programme.acts_known(known)
     for indication in programme.indications:
@@ -155,10 +189,18 @@ def _indications(page: Page, programme: Programme, registry: Registry, passages:
         _tree(page, version.criteria, 4, is_root=True)
         document = registry.law.documents[version.source.document]
         passage = passages.at(version.source, document)
-        page.line(f"{document.title}, {version.source.locator or '…'}", 4, page.say(Text("Source : ", "Source: ")), "quiet")
+        page.line(
+            f"{document.title}, {version.source.locator or '…'}",
+            4,
+            page.say(Text("Source : ", "Source: ")),
+            "quiet",
+        )
         if passage is not None:
             page.line(" ".join(passage.split()), 6, "« ", "quiet")
-    if not any(passages.at(item.versions[0].source, registry.law.documents[item.versions[0].source.document]) for item in programme.indications):
+    if not any(
+        passages.at(item.versions[0].source, registry.law.documents[item.versions[0].source.document])
+        for item in programme.indications
+    ):
         text = Text(
             f"Les mots des sources s’affichent quand les documents sont sur la machine ({FOLDER}).",
             f"The words of the sources are shown when the documents are on the machine ({FOLDER}).",

@@ -6,7 +6,16 @@ from saufconduit.cli import problems
 from saufconduit.cli.arguments import Context, Parser, unknown
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import wrapped
-from saufconduit.criteria.nodes import Criterion, FactIs, FactSince, FactWithin, LineCount, Proposed, Treated, criteria_of
+from saufconduit.criteria.nodes import (
+    Criterion,
+    FactIs,
+    FactSince,
+    FactWithin,
+    LineCount,
+    Proposed,
+    Treated,
+    criteria_of,
+)
 from saufconduit.patients.read import allowed_words
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.load import Registry
@@ -33,7 +42,7 @@ _COMPLETE = Text(
 def arguments(parser: Parser) -> None:
     """Declares the arguments."""
     text = Text("programme/indication, ou l’indication seule", "programme/indication, or the indication alone")
-    parser.option("indication", nargs="?", help=text, metavar=Text("INDICATION", "INDICATION"))
+    parser.option("indication", nargs="?", about=text, metavar=Text("INDICATION", "INDICATION"))
 
 
 def run(context: Context) -> int:
@@ -84,7 +93,7 @@ def facts_asked(criteria: list[Criterion], registry: Registry) -> list[Fact]:
 
 def agents_asked(criteria: list[Criterion]) -> list[Treated]:
     """The treatments that the criteria ask for."""
-    found = []
+    found: list[Treated] = []
     for criterion in criteria:
         condition = criterion.condition
         if isinstance(condition, FactSince):
@@ -101,7 +110,11 @@ def _boards(criteria: list[Criterion]) -> list[Proposed]:
 
 
 def _lines(
-    programme: Programme, indication: Indication, criteria: list[Criterion], registry: Registry, context: Context
+    programme: Programme,
+    indication: Indication,
+    criteria: list[Criterion],
+    registry: Registry,
+    context: Context,
 ) -> Iterator[str]:
     words = registry.vocabulary
     yield f"# {programme.id}/{indication.id} : {context.say(indication.versions[-1].label)}"
@@ -112,7 +125,9 @@ def _lines(
     yield "facts:"
     yield f"  # {context.say(_DATED)}"
     for fact in facts_asked(criteria, registry):
-        yield from (f"  # {line}" for text in (context.say(fact.ask), _values(fact, registry)) for line in wrapped(text, 100))
+        yield from (
+            f"  # {line}" for text in (context.say(fact.ask), _values(fact, registry)) for line in wrapped(text, 100)
+        )
         yield f"  {fact.id}:"
     agents = agents_asked(criteria)
     if agents:
@@ -126,7 +141,8 @@ def _lines(
     if boards:
         yield "opinions:"
         for one in boards:
-            yield f"  # - {{board: {one.board}, on: , proposes: [{one.product}]}}   # {context.say(words.boards[one.board].label)}"
+            label = context.say(words.boards[one.board].label)
+            yield f"  # - {{board: {one.board}, on: , proposes: [{one.product}]}}   # {label}"
     yield "accesses:"
     started = context.say(Text("si le traitement est déjà commencé", "if the treatment has already begun"))
     yield f"  # - {{programme: {programme.id}, indication: {indication.id}, started: }}   # {started}"
@@ -135,7 +151,11 @@ def _lines(
 def _values(fact: Fact, registry: Registry) -> str:
     if fact.kind == "number":
         unit = f" {fact.unit.fr}" if fact.unit else ""
-        return f"{fact.minimum or 0:g}-{fact.maximum:g}{unit}" if fact.maximum is not None else f"≥ {fact.minimum or 0:g}{unit}"
+        return (
+            f"{fact.minimum or 0:g}-{fact.maximum:g}{unit}"
+            if fact.maximum is not None
+            else f"≥ {fact.minimum or 0:g}{unit}"
+        )
     return " | ".join(allowed_words(fact, registry.vocabulary))
 
 

@@ -16,15 +16,20 @@ from saufconduit.vocabulary.problem import Place, Problem, Problems
 from saufconduit.vocabulary.text import Text
 
 ABOUT = Text(
-    "Vérifie les fichiers de connaissances (ou un dossier de patient) : syntaxe, mots, contradictions, dates. Sort 1 s’il trouve quelque chose.",
-    "Checks the knowledge files (or a patient file): syntax, words, contradictions, dates. Exits 1 if it finds something.",
+    "Vérifie les fichiers de connaissances (ou un dossier de patient) : syntaxe, mots, contradictions, dates. "
+    "Sort 1 s’il trouve quelque chose.",
+    "Checks the knowledge files (or a patient file): syntax, words, contradictions, dates. "
+    "Exits 1 if it finds something.",
 )
 
 
 def arguments(parser: Parser) -> None:
     """Declares the arguments."""
-    path = Text("un fichier ou un dossier ; sans lui, toutes les connaissances", "a file or a folder; without it, all the knowledge")
-    parser.option("path", nargs="?", help=path, metavar=Text("CHEMIN", "PATH"))
+    path = Text(
+        "un fichier ou un dossier ; sans lui, toutes les connaissances",
+        "a file or a folder; without it, all the knowledge",
+    )
+    parser.option("path", nargs="?", about=path, metavar=Text("CHEMIN", "PATH"))
 
 
 def run(context: Context) -> int:
@@ -43,7 +48,10 @@ def run(context: Context) -> int:
         for line in problem.text(context.lang).split("\n"):
             page.line(line.strip(), len(line) - len(line.lstrip()))
     count = len(findings)
-    files = Text(f"{number} fichier{'s' if number > 1 else ''} vérifié{'s' if number > 1 else ''}", f"{number} file{'s' if number > 1 else ''} checked")
+    files = Text(
+        f"{number} fichier{'s' if number > 1 else ''} vérifié{'s' if number > 1 else ''}",
+        f"{number} file{'s' if number > 1 else ''} checked",
+    )
     found = Text(
         f"{count} problème{'s' if count > 1 else ''}" if count else "rien à signaler",
         f"{count} problem{'s' if count > 1 else ''}" if count else "nothing found",

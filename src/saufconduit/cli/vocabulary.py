@@ -41,7 +41,8 @@ def vocabulary_to_dict(words: Vocabulary) -> dict[str, object]:
             {"id": item.id, "label": item.label._asdict(), "given": item.is_given} for item in words.outcomes.values()
         ],
         "boards": [
-            {"id": item.id, "label": item.label._asdict(), "national": item.is_national} for item in words.boards.values()
+            {"id": item.id, "label": item.label._asdict(), "national": item.is_national}
+            for item in words.boards.values()
         ],
         "products": list(words.products),
     }
@@ -49,7 +50,12 @@ def vocabulary_to_dict(words: Vocabulary) -> dict[str, object]:
 
 def _fact(fact: Fact) -> dict[str, object]:
     values = [{"value": value, "label": label._asdict()} for value, label in fact.values.items()]
-    found: dict[str, object] = {"id": fact.id, "kind": fact.kind, "group": fact.group, "label": fact.label._asdict()}
+    found: dict[str, object] = {
+        "id": fact.id,
+        "kind": fact.kind,
+        "group": fact.group,
+        "label": fact.label._asdict(),
+    }
     found |= {"values": values, "derived": fact.is_derived, "from": list(fact.sources)}
     if fact.kind == "number":
         unit = fact.unit._asdict() if fact.unit else None
@@ -59,18 +65,33 @@ def _fact(fact: Fact) -> dict[str, object]:
 
 def _concept(concept: Concept) -> dict[str, object]:
     codes = [code.to_dict() for code in concept.codes]
-    return {"id": concept.id, "label": concept.label._asdict(), "parents": list(concept.parents), "codes": codes}
+    return {
+        "id": concept.id,
+        "label": concept.label._asdict(),
+        "parents": list(concept.parents),
+        "codes": codes,
+    }
 
 
 def _agent(agent: Agent) -> dict[str, object]:
     found: dict[str, object] = {"id": agent.id, "label": agent.label._asdict(), "kind": agent.kind}
-    found |= {"classes": list(agent.classes), "within": sorted(agent.within - {agent.id}), "names": list(agent.names)}
+    found |= {
+        "classes": list(agent.classes),
+        "within": sorted(agent.within - {agent.id}),
+        "names": list(agent.names),
+    }
     return found | {"product": agent.is_product, "codes": [code.to_dict() for code in agent.codes]}
 
 
 def _print(page: Page, words: Vocabulary) -> None:
     page.heading(page.say(Text("Faits", "Facts")))
-    rows = [[page.say(Text("fait", "fact")), page.say(Text("valeurs", "values")), page.say(Text("sens", "meaning"))]]
+    rows = [
+        [
+            page.say(Text("fait", "fact")),
+            page.say(Text("valeurs", "values")),
+            page.say(Text("sens", "meaning")),
+        ]
+    ]
     for fact in words.facts.values():
         values = " ".join(str(value).lower() if isinstance(value, bool) else value for value in fact.values)
         shown = values if len(values) < 40 else f"{len(fact.values)} {page.say(Text('valeurs', 'values'))}"
@@ -82,7 +103,11 @@ def _print(page: Page, words: Vocabulary) -> None:
         if not concept.parents:
             _disease(page, words, concept, 2)
     page.heading(page.say(Text("Traitements", "Treatments")))
-    head = [page.say(Text("traitement", "treatment")), page.say(Text("classes", "classes")), page.say(Text("nom", "name"))]
+    head = [
+        page.say(Text("traitement", "treatment")),
+        page.say(Text("classes", "classes")),
+        page.say(Text("nom", "name")),
+    ]
     agents = [[item.id, " ".join(item.classes) or item.kind, page.say(item.label)] for item in words.agents.values()]
     page.table([head, *agents], 2)
     page.heading(page.say(Text("Issues d’un traitement", "Outcomes of a treatment")))

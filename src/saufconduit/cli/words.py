@@ -22,8 +22,13 @@ STATES: dict[str, tuple[Text, Tone]] = {
 }
 PAYERS = {
     "insured_100": Text("l’assurance maladie, à 100 %", "health insurance, in full"),
-    "insured_with_copay": Text("l’assurance maladie, avec la part habituelle du patient", "health insurance, with the usual patient share"),
-    "reference_price": Text("l’hôpital, au plus au prix de référence", "the hospital, at no more than the reference price"),
+    "insured_with_copay": Text(
+        "l’assurance maladie, avec la part habituelle du patient",
+        "health insurance, with the usual patient share",
+    ),
+    "reference_price": Text(
+        "l’hôpital, au plus au prix de référence", "the hospital, at no more than the reference price"
+    ),
     "free_by_company": Text("la firme (fourniture gratuite)", "the company (supplied free of charge)"),
     "hospital_cost": Text("l’hôpital", "the hospital"),
     "unknown": Text("on ne sait pas", "not known"),
@@ -33,7 +38,9 @@ WHYS = {
     "contradictory": Text("contradictoire au dossier", "contradictory on file"),
     "date-unclear": Text("date à préciser", "date to be made precise"),
     "not-specific": Text("à préciser", "to be made precise"),
-    "record-unclear": Text("issue ou dates du traitement à préciser", "outcome or dates of the treatment to be made precise"),
+    "record-unclear": Text(
+        "issue ou dates du traitement à préciser", "outcome or dates of the treatment to be made precise"
+    ),
     "board-decides": Text(
         "intolérance ou refus : le texte ne le prévoit pas, la RCP décide",
         "intolerance or refusal: not in the text, the board decides",

@@ -61,6 +61,12 @@ class Trace:
         self.node, self.value, self.parts, self.finding = node, value, parts, finding
         self.matters = False
 
+    @property
+    def criterion(self) -> Criterion:
+        """The node of a leaf."""
+        assert isinstance(self.node, Criterion)
+        return self.node
+
     def leaves(self) -> "Iterable[Trace]":
         """The criteria, in the order of the text."""
         if self.finding is not None:
@@ -118,9 +124,7 @@ class Evaluator:
         """What to fill in so that `fact` is known: itself, or the unknown facts that it is derived from."""
         facts = self.patient.vocabulary.facts
         sources = [name for name in facts[fact].sources if name in facts and name != fact]
-        return (
-            tuple(name for name in sources if self.patient.fact(name).value is None) if sources else (fact,)
-        )
+        return tuple(name for name in sources if self.patient.fact(name).value is None) if sources else (fact,)
 
     def _seen(self, fact: str) -> tuple[SeenFact, ...]:
         facts = self.patient.vocabulary.facts
@@ -132,11 +136,7 @@ class Evaluator:
         if known.value is None:
             return None
         if isinstance(known.value, Range):
-            return (
-                None
-                if any(known.value.low <= float(value) <= known.value.high for value in values)
-                else False
-            )
+            return None if any(known.value.low <= float(value) <= known.value.high for value in values) else False
         vocabulary = self.patient.vocabulary
         if vocabulary.facts[fact].kind == "concept":
             return truth_of_any(vocabulary.is_a(str(known.value), str(value)) for value in values)
@@ -206,21 +206,15 @@ class Evaluator:
         judged = [(record, self._record_truth(record, given)) for record in self.patient.treatments]
         numbers = {record.line for record, truth in judged if truth is True and record.line is not None}
         certain = max(len(numbers), int(any(truth for _, truth in judged)))
-        more = {
-            record.line for record, truth in judged if truth is None and record.line is not None
-        } - numbers
+        more = {record.line for record, truth in judged if truth is None and record.line is not None} - numbers
         unnumbered = sum(1 for record, truth in judged if truth is not False and record.line is None)
         possible = len(numbers) + len(more) + unnumbered
-        enough: Truth = (
-            True if certain >= condition.at_least else None if possible >= condition.at_least else False
-        )
+        enough: Truth = True if certain >= condition.at_least else None if possible >= condition.at_least else False
         value = self._closed(enough)
         seen = tuple(record for record, truth in judged if truth is not False)
         if value is not None:
             return Finding(value, None, seen, ())
-        return Finding(
-            None, "record-unclear" if enough is None else "missing", seen, (f"treatment:{condition.agent}",)
-        )
+        return Finding(None, "record-unclear" if enough is None else "missing", seen, (f"treatment:{condition.agent}",))
 
     def _fact_since(self, condition: FactSince) -> Finding:
         fact_truth = self._value_truth(condition.fact, condition.values)

@@ -46,9 +46,7 @@ def outcome_is(outcome: str | None, asked: tuple[str, ...]) -> Truth:
     """Whether the outcome of a record is one of those `asked` (outcomes or groups); no outcome is unknown."""
     if outcome is None:
         return None
-    groups = [
-        GROUPS[word] if word in GROUPS else OutcomeGroup(Text("", ""), frozenset({word})) for word in asked
-    ]
+    groups = [GROUPS[word] if word in GROUPS else OutcomeGroup(Text("", ""), frozenset({word})) for word in asked]
     if any(outcome in group.true for group in groups):
         return True
     return None if any(outcome in group.open for group in groups) else False

@@ -166,16 +166,10 @@ class CriteriaReader:
             return is_number and (low is None or value >= low) and (high is None or value <= high)
         if fact.kind == "boolean":
             return isinstance(value, bool)
-        return isinstance(value, str) and value in (
-            self.vocabulary.concepts if fact.kind == "concept" else fact.values
-        )
+        return isinstance(value, str) and value in (self.vocabulary.concepts if fact.kind == "concept" else fact.values)
 
     def _within(self, fact: Fact, content: Located) -> FactWithin | None:
-        if (
-            fact.kind != "number"
-            or not self.reading.fields(content, fact.id, tuple(_BOUNDS))
-            or not content.value
-        ):
+        if fact.kind != "number" or not self.reading.fields(content, fact.id, tuple(_BOUNDS)) or not content.value:
             self.reading.add(problems.BAD_BOUND, content.place, name=fact.id)
             return None
         bounds: dict[str, Anything] = {}
@@ -231,9 +225,7 @@ class CriteriaReader:
         return Proposed(content.raw, self._word(node, "proposes", self.vocabulary.agents) or self.product)
 
     def _setting(self, content: Located) -> str | None:
-        return self._word(
-            content, "setting", [str(value) for value in self.vocabulary.facts["setting"].values]
-        )
+        return self._word(content, "setting", [str(value) for value in self.vocabulary.facts["setting"].values])
 
     def _whole(self, content: Located, key: str) -> int | None:
         found = content.get(key)
@@ -250,13 +242,9 @@ class CriteriaReader:
         self._add_near(problems.UNKNOWN_VALUE, item.place, item.raw[:40], allowed, **names)
         return False
 
-    def _add_near(
-        self, kind: ProblemKind, where: Place, word: str, allowed: Iterable[str], **names: Anything
-    ) -> None:
-        near = nearest(word, allowed)
-        near_fr, near_en = (
-            (f" Vouliez-vous dire « {near} » ?", f" Did you mean `{near}`?") if near else ("", "")
-        )
+    def _add_near(self, kind: ProblemKind, where: Place, word: str, words: Iterable[str], **names: Anything) -> None:
+        near = nearest(word, words)
+        near_fr, near_en = (f" Vouliez-vous dire « {near} » ?", f" Did you mean `{near}`?") if near else ("", "")
         self.reading.add(kind, where, near_fr=near_fr, near_en=near_en, **names)
 
 

@@ -72,9 +72,7 @@ def _either(words: Iterable[str], lang: Lang) -> str:
 
 def _word(condition: Condition, vocabulary: Vocabulary, lang: Lang) -> str:
     if isinstance(condition, FactIs):
-        return _either(
-            (word_value(condition.fact, value, vocabulary, lang) for value in condition.values), lang
-        )
+        return _either((word_value(condition.fact, value, vocabulary, lang) for value in condition.values), lang)
     if isinstance(condition, FactWithin):
         return _word_within(condition, vocabulary, lang)
     if isinstance(condition, Treated):
@@ -82,9 +80,7 @@ def _word(condition: Condition, vocabulary: Vocabulary, lang: Lang) -> str:
     if isinstance(condition, LineCount):
         agent = _agent(condition.agent, condition.setting, vocabulary, lang)
         plural = "s" if condition.at_least > 1 else ""
-        lines = Text(
-            f"au moins {condition.at_least} ligne{plural}", f"at least {condition.at_least} line{plural}"
-        )
+        lines = Text(f"au moins {condition.at_least} ligne{plural}", f"at least {condition.at_least} line{plural}")
         return f"{agent}{colon(lang)}{lines.to(lang)}"
     if isinstance(condition, FactSince):
         return _word_since(condition, vocabulary, lang)
@@ -109,8 +105,7 @@ def _agent(agent: str, setting: str | None, vocabulary: Vocabulary, lang: Lang) 
 
 def _word_treated(condition: Treated, vocabulary: Vocabulary, lang: Lang) -> str:
     labels = [
-        (GROUPS[word] if word in GROUPS else vocabulary.outcomes[word]).label.to(lang)
-        for word in condition.outcomes
+        (GROUPS[word] if word in GROUPS else vocabulary.outcomes[word]).label.to(lang) for word in condition.outcomes
     ]
     line = Text(f", ligne {condition.line}", f", line {condition.line}").to(lang) if condition.line else ""
     agent = _agent(condition.agent, condition.setting, vocabulary, lang)
@@ -149,9 +144,7 @@ def heading_of(node: Node, lang: Lang) -> str:
     if isinstance(node, Not):
         return Text("À l’exclusion de", "Excluding").to(lang)
     if isinstance(node, IfThen):
-        return Text(
-            "Si le premier point est vrai, alors le second", "If the first holds, then the second"
-        ).to(lang)
+        return Text("Si le premier point est vrai, alors le second", "If the first holds, then the second").to(lang)
     return Text("Tous ensemble", "All together").to(lang)
 
 
@@ -171,9 +164,7 @@ def word_tree(node: Node, lang: Lang) -> str:
 def _word_part(part: Node, lang: Lang) -> str:
     """A part of a group, in brackets where its own « et » or « ou » could be taken for one of the group."""
     words = word_tree(part, lang)
-    is_plain = isinstance(part, Not) or (
-        isinstance(part, Criterion) and not _conjunctions(lang) & set(words.split())
-    )
+    is_plain = isinstance(part, Not) or (isinstance(part, Criterion) and not _conjunctions(lang) & set(words.split()))
     return words if is_plain else f"({words})"
 
 

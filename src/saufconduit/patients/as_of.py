@@ -9,7 +9,9 @@ from saufconduit.vocabulary.days import PartialDay, full_years
 from saufconduit.vocabulary.terms import Vocabulary
 from saufconduit.vocabulary.truth import Truth, truth_of_all, truth_of_not
 
-Reason: TypeAlias = Literal["missing", "contradictory", "date-unclear", "not-specific", "record-unclear", "board-decides"]
+Reason: TypeAlias = Literal[
+    "missing", "contradictory", "date-unclear", "not-specific", "record-unclear", "board-decides"
+]
 
 
 class Range(NamedTuple):
@@ -54,7 +56,9 @@ class PatientOn:
     def __init__(self, patient: PatientFile, on: date, vocabulary: Vocabulary) -> None:
         self.patient, self.on, self.vocabulary = patient, on, vocabulary
         self._facts: dict[str, Known] = {}
-        self.treatments = tuple(self._treatment_on(item) for item in patient.treatments if is_by(item.start, on) is not False)
+        self.treatments = tuple(
+            self._treatment_on(item) for item in patient.treatments if is_by(item.start, on) is not False
+        )
         self.accesses = tuple(access for access in patient.accesses if is_by(access.start, on) is not False)
 
     @property
@@ -139,7 +143,7 @@ def _is(known: Known, value: str) -> Truth:
 
 
 def _latest(statements: list[Statement]) -> list[Statement]:
-    """The statements that no other one is certainly later than, dated ones first; an undated one is always among them."""
+    """The statements that no other is certainly later than, dated ones first; an undated one is always among them."""
     if len(statements) < 2:
         return statements
     newest = max((item.on.earliest for item in statements if item.on is not None), default=None)

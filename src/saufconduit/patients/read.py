@@ -9,7 +9,17 @@ from saufconduit.vocabulary.located import Located, Reading, parse
 from saufconduit.vocabulary.problem import nearest
 from saufconduit.vocabulary.terms import OTHER_AGENT, Fact, Vocabulary
 
-KEYS = ("synthetic", "id", "birth", "sex", "facts", "treatments", "treatments-complete", "opinions", "accesses")
+KEYS = (
+    "synthetic",
+    "id",
+    "birth",
+    "sex",
+    "facts",
+    "treatments",
+    "treatments-complete",
+    "opinions",
+    "accesses",
+)
 _STATEMENT_KEYS = ("value", "on", "source")
 _TREATMENT_KEYS = ("agent", "name", "line", "setting", "from", "until", "outcome")
 _OPINION_KEYS = ("board", "on", "proposes", "declines")
@@ -17,12 +27,15 @@ _ACCESS_KEYS = ("programme", "indication", "started", "until")
 
 
 def read_patient(
-    data: bytes | str, file: str, vocabulary: Vocabulary, programmes: Mapping[str, Collection[str]] | None = None
+    data: bytes | str,
+    file: str,
+    vocabulary: Vocabulary,
+    programmes: Mapping[str, Collection[str]] | None = None,
 ) -> PatientFile:
     """The patient file written in `data`; `file` is its name in messages.
 
     `programmes` (id → ids of its indications), when given, checks what `accesses` names.
-    Raises Problem or Problems: every unknown key, fact or value of the file, with its place and the nearest allowed one.
+    Raises Problem or Problems: all that is unknown in the file, with places and nearest words.
     """
     return _PatientReader(vocabulary, programmes).read(parse(data, file))
 

@@ -24,7 +24,8 @@ _PROLONGED = Text(
     "what prolonged the authorisation after its term is not published; funding ran to that day",
 )
 _NO_ORDER = Text(
-    "la prise en charge prend fin par arrêté, et aucun n’est connu", "funding ends by an order, and none is known"
+    "la prise en charge prend fin par arrêté, et aucun n’est connu",
+    "funding ends by an order, and none is known",
 )
 _FUNDING_ENDED = Text("la prise en charge a pris fin", "funding has ended")
 

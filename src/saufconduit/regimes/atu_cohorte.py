@@ -10,7 +10,9 @@ from saufconduit.regimes.timeline import Status, Stretch, Timeline
 from saufconduit.regimes.transition import REFORM, last_day_of_old_rules
 from saufconduit.vocabulary.text import Text
 
-_NOT_RENEWABLE = Text("une ATU ne se renouvelle plus depuis le 1er juillet 2021", "an ATU cannot be renewed since 1 July 2021")
+_NOT_RENEWABLE = Text(
+    "une ATU ne se renouvelle plus depuis le 1er juillet 2021", "an ATU cannot be renewed since 1 July 2021"
+)
 
 
 def clocks(acts: Sequence[Act], law: Law) -> Clocks:
@@ -25,7 +27,9 @@ def clocks(acts: Sequence[Act], law: Law) -> Clocks:
 def _not_renewed(timeline: Timeline, law: Law) -> Timeline:
     """A term that ends after the reform ends the ATU: it could not be renewed."""
     term = next((item for item in reversed(timeline.stretches) if item.status.state == "open"), None)
-    after = None if term is None or term.last == date.max else timeline.at(term.last.fromordinal(term.last.toordinal() + 1))
+    after = (
+        None if term is None or term.last == date.max else timeline.at(term.last.fromordinal(term.last.toordinal() + 1))
+    )
     if after is None or after.status.state != "unknown" or after.first <= REFORM:
         return timeline
     rule = law["transition"].provision("not-renewable", REFORM)

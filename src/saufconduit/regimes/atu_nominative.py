@@ -5,14 +5,23 @@ from datetime import date
 
 from saufconduit.regimes.aac import without_term
 from saufconduit.regimes.acts import Act
-from saufconduit.regimes.clocks import Clocks, articles, authorisation_clock, bounded, entry_stopped, with_payer
+from saufconduit.regimes.clocks import (
+    Clocks,
+    articles,
+    authorisation_clock,
+    bounded,
+    entry_stopped,
+    with_payer,
+)
 from saufconduit.regimes.provisions import Law
 from saufconduit.regimes.timeline import Status, Stretch
 from saufconduit.regimes.transition import REFORM
 from saufconduit.vocabulary.days import eve, last_day_of_term
 from saufconduit.vocabulary.text import Text
 
-_BECAME_AAC = Text("depuis le 1er juillet 2021 : demander un accès compassionnel", "since 1 July 2021: apply for an AAC")
+_BECAME_AAC = Text(
+    "depuis le 1er juillet 2021 : demander un accès compassionnel", "since 1 July 2021: apply for an AAC"
+)
 
 
 def clocks(acts: Sequence[Act], law: Law) -> Clocks:
@@ -29,4 +38,3 @@ def clocks(acts: Sequence[Act], law: Law) -> Clocks:
         entry = entry.painted(Stretch(REFORM, date.max, closed))
     followed = with_payer(authorisation, own, eve(REFORM))
     return Clocks(entry, authorisation, followed, followed)
-

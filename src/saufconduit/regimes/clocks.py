@@ -11,7 +11,8 @@ from saufconduit.vocabulary.days import Span, eve, last_day_of_term, morrow
 from saufconduit.vocabulary.text import Text
 
 SILENT_AFTER_TERM = Text(
-    "le terme est passé et aucun acte connu ne dit la suite", "the term has passed and no known act says what followed"
+    "le terme est passé et aucun acte connu ne dit la suite",
+    "the term has passed and no known act says what followed",
 )
 _BEFORE = Status("not-yet", why=Text("l’accès n’a pas encore pris effet", "the access has not taken effect yet"))
 _NEVER = Status("closed", why=Text("aucun acte n’a ouvert cet accès", "no act has opened this access"))
@@ -240,4 +241,3 @@ def replace_status(timeline: Timeline, day: date, basis: tuple[str, ...]) -> Tim
         for item in timeline.stretches
     ]
     return Timeline(tuple(stretches))
-

@@ -60,4 +60,8 @@ def continuity_stretches(acts: Sequence[Act], law: Law, last_funded: date) -> It
     for act in acts:
         if act.kind == "listed" and act.start is not None:
             listing = own.provision("listing", act.start.earliest)
-            yield Stretch(act.start.earliest, date.max, Status("open", articles(listing), _LISTED, listing.doubt, "unknown"))
+            yield Stretch(
+                act.start.earliest,
+                date.max,
+                Status("open", articles(listing), _LISTED, listing.doubt, "unknown"),
+            )

@@ -18,7 +18,14 @@ TOPICS = (
     "basis applicant decider unit condition duration renewal deadline silence protocol report mention dispensing "
     "information funding end continuity coding retention supply penalty transition"
 ).split()
-PAYERS = ("insured_100", "insured_with_copay", "reference_price", "free_by_company", "hospital_cost", "unknown")
+PAYERS = (
+    "insured_100",
+    "insured_with_copay",
+    "reference_price",
+    "free_by_company",
+    "hospital_cost",
+    "unknown",
+)
 OUTCOMES = ("accepted", "rejected", "unknown")
 
 NO_PROVISION = ProblemKind(
@@ -50,7 +57,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Provision:
-    """One rule of a text; `value` is a duration, a day, a share, or a word; `doubt` says what is not confirmed in it."""
+    """One rule of a text; `value` is a duration, a day, a share, or a word; `doubt` says what is not confirmed."""
 
     id: str
     topic: str
@@ -69,7 +76,12 @@ class Provision:
     def to_dict(self) -> dict[str, object]:
         """As in `show --json`."""
         status = "confirmed" if self.doubt is None else "needs-confirmation"
-        found: dict[str, object] = {"id": self.id, "topic": self.topic, "text": self.text.fr, "text_en": self.text.en}
+        found: dict[str, object] = {
+            "id": self.id,
+            "topic": self.topic,
+            "text": self.text.fr,
+            "text_en": self.text.en,
+        }
         found |= {"article": self.article, "sources": list(self.sources), "status": status}
         return found if self.doubt is None else {**found, "why": self.doubt.fr, "why_en": self.doubt.en}
 

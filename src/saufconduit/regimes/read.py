@@ -142,11 +142,13 @@ def cited(reading: Reading, node: Located, documents: Mapping[str, Document]) ->
 
 def _count(reading: Reading, node: Located, documents: Mapping[str, Document]) -> PublishedCount:
     reading.fields(node, "counts", ("year", "patients", "text", "sources"), ("year", "patients", "text", "sources"))
-    numbers = []
-    for key in ("year", "patients"):
-        found = node.get(key)
-        numbers.append(int(found.value) if found is not None and reading.expect(found, "int", key) else 0)
-    return PublishedCount(*numbers, read_text(reading, node, "text"), cited(reading, node, documents))
+    text, sources = read_text(reading, node, "text"), cited(reading, node, documents)
+    return PublishedCount(_whole(reading, node, "year"), _whole(reading, node, "patients"), text, sources)
+
+
+def _whole(reading: Reading, node: Located, key: str) -> int:
+    found = node.get(key)
+    return int(found.value) if found is not None and reading.expect(found, "int", key) else 0
 
 
 def read_law(regimes: Mapping[str, bytes], sources: Mapping[str, bytes], seeds: Mapping[str, Document]) -> Law:
@@ -156,5 +158,3 @@ def read_law(regimes: Mapping[str, bytes], sources: Mapping[str, bytes], seeds: 
         documents |= read_documents(data, file)
     found = [read_regime(data, file, documents) for file, data in sorted(regimes.items())]
     return Law({law.id: law for law in found}, documents)
-
-

@@ -70,7 +70,10 @@ class Stretch(NamedTuple):
         if self.status.why is not None:
             found |= {"why": self.status.why.fr, "why_en": self.status.why.en}
         if self.status.doubt is not None:
-            found |= {"needs_confirmation": self.status.doubt.fr, "needs_confirmation_en": self.status.doubt.en}
+            found |= {
+                "needs_confirmation": self.status.doubt.fr,
+                "needs_confirmation_en": self.status.doubt.en,
+            }
         return found
 
 

@@ -27,7 +27,9 @@ def load_registry() -> Registry:
 def _cache_path(files: dict[str, str]) -> str:
     """A name that changes with any file of knowledge or code: its path, size and time."""
     root = os.path.dirname(PACKAGED)
-    code = [os.path.join(root, floor, name) for floor in _FLOORS for name in sorted(os.listdir(os.path.join(root, floor)))]
+    code = [
+        os.path.join(root, floor, name) for floor in _FLOORS for name in sorted(os.listdir(os.path.join(root, floor)))
+    ]
     digest = hashlib.sha256(f"{sys.version}".encode())
     for path in (*files.values(), *(name for name in code if name.endswith(".py"))):
         stat = os.stat(path)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from saufconduit.criteria.nodes import Condition
-from saufconduit.registry.programme import Programme
-from saufconduit.registry.read import read_programme, read_sources
-from saufconduit.registry.readings import Reading, read_readings
 from saufconduit.regimes.clocks import Clocks
 from saufconduit.regimes.dispatch import clocks_of
 from saufconduit.regimes.provisions import REGIMES, SHARED_LAW, Document, Law
 from saufconduit.regimes.read import UNKNOWN_DOCUMENT, read_law
+from saufconduit.registry.programme import Programme
+from saufconduit.registry.read import read_programme, read_sources
+from saufconduit.registry.readings import Reading, read_readings
 from saufconduit.vocabulary.load import load_vocabulary
 from saufconduit.vocabulary.located import read_bytes
 from saufconduit.vocabulary.problem import Place, Problem, ProblemKind, Problems, nearest
@@ -120,14 +120,14 @@ def build_registry(files: Mapping[str, str]) -> Registry:
     Raises Problems with everything that is wrong in every file that could be read.
     """
     contents: dict[str, dict[str, bytes]] = {section: {} for section in SECTIONS}
-    readings: dict[str, Reading] = {}
+    readings: Mapping[str, Reading] = {}
     for name, path in sorted(files.items()):
         if name == READINGS:
             readings = read_readings(read_bytes(path), path)
         else:
             contents[name.split("/")[0]][path] = read_bytes(path)
     vocabulary = load_vocabulary(contents["vocabulary"])
-    seeds = {}
+    seeds: dict[str, Document] = {}
     for path, data in contents["programmes"].items():
         seeds |= read_sources(data, path)
     law = read_law(contents["regimes"], contents["sources"], seeds)

@@ -19,7 +19,7 @@ class Passages:
         self._texts = {} if not folder else _texts_by_digest(folder)
 
     def at(self, citation: Citation, document: Document | None) -> str | None:
-        """The lines that the locator spans, as they stand; None if the document is not here or the locator is no span."""
+        """The lines that the locator spans, as they stand; None if the document is not here or it is no span."""
         text = self._texts.get(document.sha256 or "") if document is not None else None
         span = _LINES.fullmatch(citation.locator or "")
         if text is None or span is None:

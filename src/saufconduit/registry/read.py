@@ -1,16 +1,24 @@
 """Reads a programme from YAML, and checks it."""
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from saufconduit.criteria.checks import lint
 from saufconduit.criteria.nodes import Condition, criteria_of
 from saufconduit.criteria.read import CriteriaReader, read_citation, read_span
-from saufconduit.registry import problems
-from saufconduit.registry.programme import Discrepancy, Indication, IndicationVersion, Product, Programme, Remark
 from saufconduit.regimes.acts import ACT_KINDS, Act
 from saufconduit.regimes.provisions import PAYERS, REGIMES, Document
 from saufconduit.regimes.read import DOCUMENT_KEYS, NOT_A_DAY, UNKNOWN_DOCUMENT, read_day, read_document
+from saufconduit.registry import problems
+from saufconduit.registry.programme import (
+    Discrepancy,
+    Indication,
+    IndicationVersion,
+    Product,
+    Programme,
+    Remark,
+)
 from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.days import PartialDay, morrow, parse_partial_day
 from saufconduit.vocabulary.load import optional_text, read_choice, read_text
@@ -19,7 +27,19 @@ from saufconduit.vocabulary.problem import Place
 from saufconduit.vocabulary.terms import Code, Vocabulary
 from saufconduit.vocabulary.text import Text
 
-KEYS = ("id", "regime", "stage", "label", "products", "operator", "remarks", "events", "indications", "discrepancies", "sources")
+KEYS = (
+    "id",
+    "regime",
+    "stage",
+    "label",
+    "products",
+    "operator",
+    "remarks",
+    "events",
+    "indications",
+    "discrepancies",
+    "sources",
+)
 _REQUIRED = ("id", "regime", "label", "products", "events", "indications", "sources")
 _EVENT_KEYS = (
     "id kind signed published effective source reference note needs-confirmation term payer not-before period basis"
@@ -64,7 +84,12 @@ class _ProgrammeReader(Reading):
         conditions: dict[Condition, Condition],
     ) -> None:
         super().__init__()
-        self.vocabulary, self.documents, self.readings, self.conditions = vocabulary, dict(documents), readings, conditions
+        self.vocabulary, self.documents, self.readings, self.conditions = (
+            vocabulary,
+            dict(documents),
+            readings,
+            conditions,
+        )
 
     def read(self, root: Located) -> Programme:
         self.fields(root, "programme", KEYS, _REQUIRED)
@@ -131,7 +156,9 @@ class _ProgrammeReader(Reading):
         self.fields(node, "products", ("id", "name", "substance", "holder", "codes", "note"), ("id", "name"))
         found = node.get("id")
         if found is not None and found.raw not in self.vocabulary.agents:
-            CriteriaReader(self, self.vocabulary, "", _NOWHERE, "", {})._is_among(found, "products", self.vocabulary.products)
+            CriteriaReader(self, self.vocabulary, "", _NOWHERE, "", {})._is_among(
+                found, "products", self.vocabulary.products
+            )
         codes = []
         for item in self.items(node, "codes"):
             if self.fields(item, "codes", ("system", "code"), ("system", "code")):
@@ -240,14 +267,21 @@ class _ProgrammeReader(Reading):
             if not any((act.signed, act.published, act.start, act.end, act.source)):
                 self.add(problems.NO_DATE, place, name=act.id)
         dated = [(act, day) for act in acts if (day := act.signed or act.published or act.start) is not None]
-        for (first, one), (second, other) in zip(dated, dated[1:], strict=False):
+        for (first, one), (second, other) in pairwise(dated):
             if other.latest < one.earliest:
                 place, also = second.place or where, (first.place or where,)
-                self.add(problems.DATES_OUT_OF_ORDER, place, also, name=second.id, earlier=first.id, later=second.id)
+                self.add(
+                    problems.DATES_OUT_OF_ORDER,
+                    place,
+                    also,
+                    name=second.id,
+                    earlier=first.id,
+                    later=second.id,
+                )
         self._check_reports([act for act in acts if act.period is not None], where)
 
     def _check_reports(self, reports: list[Act], where: Place) -> None:
-        for first, second in zip(reports, reports[1:], strict=False):
+        for first, second in pairwise(reports):
             assert first.period is not None and second.period is not None
             if morrow(first.period[1].latest) != second.period[0].earliest:
                 self.add(problems.REPORT_GAP, second.place or where, (first.place or where,), name=second.id)

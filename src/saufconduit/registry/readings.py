@@ -37,7 +37,12 @@ def read_readings(data: bytes, file: str) -> Mapping[str, Reading]:
 
 
 def _read(reading: FileReading, number: int, node: Located) -> Reading:
-    reading.fields(node, "readings", ("id", "title", "question", "taken", "sources"), ("id", "title", "question", "taken"))
+    reading.fields(
+        node,
+        "readings",
+        ("id", "title", "question", "taken", "sources"),
+        ("id", "title", "question", "taken"),
+    )
     sources = [citation_at(reading, item, "sources") for item in reading.items(node, "sources")]
     return Reading(
         id=reading.text(node, "id") or "",

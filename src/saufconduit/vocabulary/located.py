@@ -124,7 +124,7 @@ _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
 
 
 class Located:
-    """A value and its place: `value` is None, bool, int, float, str, list or dict of `Located`; `raw` the scalar as typed."""
+    """A value and its place: `value` is None, bool, int, float, str, list or dict of `Located`; `raw` as typed."""
 
     __slots__ = ("_mark", "_source", "keys", "raw", "value")
 
@@ -392,7 +392,7 @@ class Reading:
         return True
 
     def unknown_key(self, node: Located, name: str, allowed: tuple[str, ...]) -> None:
-        """Notes a key that does not exist, with the nearest one; a key that does not look like a key is not repeated."""
+        """Notes a key that does not exist, with the nearest one; what does not look like one is not repeated."""
         near = nearest(name, allowed)
         self.add(
             UNKNOWN_KEY,

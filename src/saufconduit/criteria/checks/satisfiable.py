@@ -69,9 +69,7 @@ def _search(pending: list[tuple[Node, bool]], facts: _Facts, atoms: _Atoms, voca
         return any(_search([(part, wanted), *rest], facts, atoms, vocabulary) for part in node.of)
     condition = node.condition
     if isinstance(condition, FactIs | FactWithin):
-        kept = frozenset(
-            value for value in facts[condition.fact] if _holds(condition, value, vocabulary) is wanted
-        )
+        kept = frozenset(value for value in facts[condition.fact] if _holds(condition, value, vocabulary) is wanted)
         return bool(kept) and _search(rest, {**facts, condition.fact: kept}, atoms, vocabulary)
     if atoms.get(condition, wanted) is not wanted:
         return False
