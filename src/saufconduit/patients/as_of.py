@@ -118,6 +118,8 @@ class PatientOn:
     def _resolve(self, statements: Iterable[Statement]) -> Known:
         """The latest statement; unknown if the latest ones disagree, or if it is not clear that they are not later."""
         counted = [(statement, is_by(statement.on, self.on)) for statement in statements]
+        if len(counted) == 1 and counted[0][1]:  # nearly every fact: nothing to compare
+            return Known(counted[0][0].value, None, (counted[0][0],))
         latest = _latest([statement for statement, counts in counted if counts])
         unclear = [statement for statement, counts in counted if counts is None]
         values = {statement.value for statement in latest}

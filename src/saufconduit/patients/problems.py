@@ -11,16 +11,16 @@ UNKNOWN_FACT = ProblemKind(
 )
 DERIVED_FACT = ProblemKind(
     "patient.derived-fact",
-    "« {fact} » n’est pas saisi : il se calcule à partir de {sources}.",
-    "Renseignez plutôt {sources}.",
-    "`{fact}` is not entered: it is computed from {sources}.",
-    "Fill in {sources} instead.",
+    "« {fact} » ne s’écrit pas parmi les faits : il vient de {sources}.",
+    "Renseignez {sources} ; birth et sex sont en tête du dossier.",
+    "`{fact}` is not written among the facts: it comes from {sources}.",
+    "Fill in {sources}; birth and sex stand at the top of the file.",
 )
 NOT_A_VALUE = ProblemKind(
     "patient.not-a-value",
-    "« {key} » n’a pas cette valeur dans sa liste{shown}.{near_fr}",
+    "« {key} » n’a pas cette valeur dans sa liste{shown_fr}.{near_fr}",
     "Valeurs possibles : {allowed}. Laissez vide si elle n’est pas connue.",
-    "`{key}` does not have this value in its list{shown}.{near_en}",
+    "`{key}` does not have this value in its list{shown_en}.{near_en}",
     "Possible values: {allowed}. Leave it empty when it is not known.",
 )
 OUT_OF_RANGE = ProblemKind(

@@ -87,11 +87,13 @@ class _PatientReader(Reading):
     def not_a_value(self, node: Located, key: str, allowed: Collection[str]) -> None:
         """Notes a value outside its list; it is repeated only when it is a slip for an allowed word (docs/adr/0004)."""
         near = nearest(node.raw, allowed)
+        is_slip = _is_slip(node.raw, near)
         self.add(
             problems.NOT_A_VALUE,
             node.place,
             key=key,
-            shown=f" : « {node.raw} »" if _is_slip(node.raw, near) else "",
+            shown_fr=f" : « {node.raw} »" if is_slip else "",
+            shown_en=f": `{node.raw}`" if is_slip else "",
             near_fr=f" Vouliez-vous dire « {near} » ?" if near else "",
             near_en=f" Did you mean `{near}`?" if near else "",
             allowed=", ".join(allowed),
@@ -122,10 +124,11 @@ class _PatientReader(Reading):
 
     def unknown_fact(self, section: Located, name: str) -> None:
         near = nearest(name, [fact.id for fact in self.vocabulary.facts.values() if not fact.is_derived])
+        is_word = len(name) <= 41 and name[:1].isalpha() and name.replace("-", "").replace("_", "").isalnum()
         self.add(
             problems.UNKNOWN_FACT,
             section.key_place(name),
-            fact=name if _is_slip(name, near) or name.replace("-", "").replace("_", "").isalnum() else "…",
+            fact=name if is_word or _is_slip(name, near) else "…",
             near_fr=f" Vouliez-vous dire « {near} » ?" if near else "",
             near_en=f" Did you mean `{near}`?" if near else "",
         )
@@ -135,8 +138,7 @@ class _PatientReader(Reading):
         if not isinstance(node.value, dict):
             value = self.value(fact, node)
             return None if value is None else Statement(value)
-        if not self.fields(node, fact.id, _STATEMENT_KEYS):
-            return None
+        self.fields(node, fact.id, _STATEMENT_KEYS)
         on, source = self.day(node, "on"), self.text(node, "source")
         found = node.get("value")
         value = None if found is None else self.value(fact, found)

@@ -7,6 +7,7 @@ them, and they are how a small file becomes a huge one.
 
 import errno
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +16,7 @@ from saufconduit.vocabulary.problem import Place, Problem, ProblemKind, Problems
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 40
+MAX_PROBLEMS = 200  # a file that is wrong everywhere is read no further
 
 NOT_TEXT = ProblemKind(
     "file.not-text",
@@ -119,7 +121,7 @@ _EXPECTED = {
 _WORDS: dict[str, bool | None] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
 _WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
 _INT = re.compile(r"[-+]?[0-9]{1,15}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,20}|[0-9]{1,15}(?:\.[0-9]{0,20})?)(?:[eE][-+]?[0-9]{1,3})?")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,20}|[0-9]{1,15}(?:\.[0-9]{0,20})?)(?:[eE][-+]?[0-9]{1,2})?")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
 
 
@@ -256,7 +258,7 @@ def _locate(value: Any, path: str, source: _Source, depth: int) -> Located:
         located.raw = "true" if value else "false"
     elif value is not None:
         located.raw = str(value)
-        if isinstance(value, int) and abs(value) >= 10**15:
+        if (isinstance(value, int) and abs(value) >= 10**15) or abs(value) == math.inf:
             located.value = located.raw  # as in YAML: see `_plain`
     return located
 
@@ -337,7 +339,10 @@ class _YamlReader:
 
 
 def _plain(raw: str) -> Any:
-    """A plain scalar in the core schema of YAML 1.2; numbers of more than 15 digits stay text."""
+    """A plain scalar in the core schema of YAML 1.2, decimal numbers only.
+
+    Numbers that would lose digits or be infinite stay text.
+    """
     if raw in _WORDS:
         return _WORDS[raw]
     if raw[0] in "-+.0123456789":
@@ -355,8 +360,10 @@ class Reading:
         self.problems: list[Problem] = []
 
     def add(self, kind: ProblemKind, where: Place, also: tuple[Place, ...] = (), **names: object) -> None:
-        """Notes a problem and goes on."""
+        """Notes a problem and goes on; raises Problems when there are too many to read."""
         self.problems.append(Problem(kind, where, also, **names))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise Problems(self.problems)
 
     def stop_if_any(self) -> None:
         """Raises Problems if something was noted."""

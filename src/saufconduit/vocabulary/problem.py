@@ -4,7 +4,6 @@ A kind of problem is declared once, beside the code that finds it, with its sent
 sentences hold names of keys, facts and files, never a value of a patient.
 """
 
-import difflib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -89,6 +88,8 @@ def _order(problem: Problem) -> tuple[str, int, int]:
 
 def nearest(word: str, allowed: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The allowed word that `word` was most likely meant to be, or None when none is near enough (0 to 1)."""
+    import difflib  # 7 ms: only when something is wrong
+
     folded = word[:60].strip().lower().replace("_", "-").replace(" ", "-")
     matches = difflib.get_close_matches(folded, list(allowed), n=1, cutoff=cutoff)
     return matches[0] if matches else None

@@ -1,7 +1,7 @@
 """The controlled vocabulary: facts with their values, diseases, agents, outcomes, boards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from saufconduit.vocabulary.text import Text
@@ -109,6 +109,8 @@ class Vocabulary:
     agents: Mapping[str, Agent]
     outcomes: Mapping[str, Outcome]
     boards: Mapping[str, Board]
+    # Answers already given by is_a and agent_is: the same few pairs are asked for every patient.
+    _told: dict[tuple[str, str, str], Truth] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def products(self) -> tuple[str, ...]:
@@ -120,19 +122,25 @@ class Vocabulary:
 
         Unknown as long as some concept is both (a `lung-tumour` may be a `bronchial-net`, which is a `net`).
         """
-        if asked in self.concepts[stated].within:
-            return True
-        possible = any({stated, asked} <= concept.within for concept in self.concepts.values())
-        return None if possible else False
+        pair = ("disease", stated, asked)
+        if pair not in self._told:
+            possible = any({stated, asked} <= concept.within for concept in self.concepts.values())
+            self._told[pair] = True if asked in self.concepts[stated].within else None if possible else False
+        return self._told[pair]
 
     def agent_is(self, stated: str, asked: str) -> Truth:
         """Whether an agent recorded as `stated` is `asked` (a drug, a class or a modality).
 
         A class stated alone may be any of its drugs; `other` is no agent of the vocabulary, yet may belong to a class.
         """
-        asked_agent = self.agents[asked]
+        pair = ("agent", stated, asked)
+        if pair not in self._told:
+            self._told[pair] = self._compare_agents(stated, asked)
+        return self._told[pair]
+
+    def _compare_agents(self, stated: str, asked: str) -> Truth:
         if stated == OTHER_AGENT:
-            return None if asked_agent.kind == "class" else False
+            return None if self.agents[asked].kind == "class" else False
         agent = self.agents[stated]
         if asked in agent.within:
             return True
