@@ -23,7 +23,9 @@ DEV := .venv/.dev-stamp
 # What running needs. Where the development packages already are, they contain it: running never removes them.
 RUN := $(if $(wildcard $(DEV)),$(DEV),.venv/.run-stamp)
 
-INSTALL_IN_PLACE = $(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+# Byte code is made now: where Python is told not to write any, each command would compile everything again.
+INSTALL_IN_PLACE = $(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . && \
+	$(BIN)/python -m compileall -q src
 LOCK = $(UV) pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--annotation-style=line $(LOCK_FLAGS)
 
@@ -78,6 +80,7 @@ test-differential: $(DEV) ## Compare entre elles les lectures d’un même crit�
 
 .PHONY: bench
 bench: $(DEV) ## Mesure les temps de réponse.
+	$(BIN)/python -m compileall -q src
 	$(BIN)/python bench/run.py
 
 .PHONY: docs
@@ -126,12 +129,12 @@ $(VENV): $(TOOLS)
 	@touch $@
 
 .venv/.run-stamp: $(VENV) requirements/run.txt pyproject.toml
-	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/run.txt
+	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements/run.txt
 	$(INSTALL_IN_PLACE)
 	@touch $@
 
 # It touches both stamps: `make test run`, in one go, must not go down to the packages of run.
 $(DEV): $(VENV) requirements/dev.txt pyproject.toml
-	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
+	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements/dev.txt
 	$(INSTALL_IN_PLACE)
 	@touch .venv/.run-stamp $@
