@@ -3,7 +3,6 @@
 from saufconduit.assessment.eligibility import Assessment, Outcome
 from saufconduit.criteria.evaluate import Seen, SeenFact, SeenOpinion, Trace
 from saufconduit.criteria.nodes import All, Any, Criterion, Node, Not, parts_of
-from saufconduit.patients.as_of import Range
 from saufconduit.vocabulary.days import PartialDay
 from saufconduit.vocabulary.text import Lang
 
@@ -77,8 +76,7 @@ def seen_to_dict(seen: Seen) -> dict[str, object]:
     """What a criterion was judged on: a fact, an opinion or a treatment of the file."""
     if isinstance(seen, SeenFact):
         statement = seen.statement
-        value = list(statement.value) if isinstance(statement.value, Range) else statement.value
-        found: dict[str, object] = {"fact": seen.fact, "value": value, "on": _written(statement.on)}
+        found: dict[str, object] = {"fact": seen.fact, "value": statement.value, "on": _written(statement.on)}
         return found if statement.source is None else {**found, "source": statement.source}
     if isinstance(seen, SeenOpinion):
         proposes = bool(seen.statement.value)

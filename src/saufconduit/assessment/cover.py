@@ -31,7 +31,7 @@ class Cover(NamedTuple):
     """`whole` is the uninterrupted cover of this patient around the day, `phase` the part of it that the day is in.
 
     Both are None unless `covered` is true; `phase.status` says who pays,
-    `doubt` what needs confirmation.
+    `doubt` what needs confirmation; `entered` whether the treatment was begun while the access was open.
     """
 
     covered: Truth
@@ -40,6 +40,7 @@ class Cover(NamedTuple):
     phase: Stretch | None
     basis: tuple[str, ...]
     doubt: Text | None = None
+    entered: Truth = None
 
     @property
     def is_computed(self) -> bool:
@@ -88,11 +89,11 @@ def cover_of(clocks: Clocks, started: PartialDay | None, on: date, stopped: Part
             (goes_on, _STOPPED),
         )
         why = next((text for truth, text in reasons if truth is covered), supply.status.why)
-        return Cover(covered, why, None, None, basis)
+        return Cover(covered, why, None, None, basis, entered=entered)
     assert started is not None
     whole, phase = (_clipped(item, started.latest) for item in (clocks.supply.run_at(on), supply))
-    doubt = supply.status.doubt or clocks.entry.at(started.latest).status.doubt
-    return Cover(True, supply.status.why, whole, phase, basis, doubt)
+    doubt = supply.status.doubt or supply.status.payer_doubt or clocks.entry.at(started.latest).status.doubt
+    return Cover(True, supply.status.why, whole, phase, basis, doubt, entered)
 
 
 def _entered(entry: Timeline, started: PartialDay | None) -> Truth:
@@ -117,6 +118,6 @@ def _is_before(day: PartialDay, on: date) -> Truth:
 
 def _clipped(stretch: Stretch, first: date) -> Stretch:
     """The stretch from the first day of this patient on."""
-    if first <= stretch.first:
+    if first < stretch.first:
         return stretch
     return stretch._replace(first=first, is_first_computed=False, is_first_unknown=False)

@@ -12,7 +12,7 @@ from saufconduit.patients.as_of import Ignored, PatientOn
 from saufconduit.patients.file import Access, PatientFile
 from saufconduit.regimes.clocks import Clocks
 from saufconduit.regimes.timeline import Stretch
-from saufconduit.registry.load import Registry
+from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.programme import Indication, IndicationVersion, Programme
 from saufconduit.vocabulary.days import today
 
@@ -94,17 +94,7 @@ class Assessor:
 
     def _outcome(self, door: _Door, trace: Trace, access: Stretch, missing: tuple[str, ...]) -> Outcome:
         verdict = verdict_of(trace, missing)
-        registry = self.registry
-        steps = steps_for(
-            verdict,
-            access,
-            missing,
-            door.version.board,
-            registry.law,
-            door.programme.regime,
-            registry.vocabulary,
-            self.on,
-        )
+        steps = steps_for(verdict, access, missing, door.programme, door.version, self.registry, self.on)
         return Outcome(door.programme, door.indication, door.version, verdict, access, trace, missing, steps)
 
 

@@ -64,8 +64,13 @@ def _answers(leaves: list[Trace], name: str, vocabulary: Vocabulary) -> Iterable
     """What each possible answer makes of the criteria that wait for it."""
     fact = vocabulary.facts.get(name)
     if fact is None or not fact.values:
-        return [{id(leaf): truth for leaf in leaves} for truth in (True, False)]
+        return [{id(leaf): _is_alone(leaf, name) or None for leaf in leaves}, {id(leaf): False for leaf in leaves}]
     return [{id(leaf): _truth_for(leaf, name, value) for leaf in leaves} for value in fact.values]
+
+
+def _is_alone(leaf: Trace, name: str) -> bool:
+    """Whether the criterion waits for nothing else: only then is a « yes » certain to make it true."""
+    return leaf.finding is not None and leaf.finding.missing == (name,)
 
 
 def _truth_for(leaf: Trace, name: str, value: object) -> Truth:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from saufconduit.regimes.provisions import Law, RegimeLaw
+from saufconduit.regimes.provisions import RegimeLaw
 from saufconduit.regimes.timeline import Stretch
-from saufconduit.vocabulary.terms import Vocabulary
+from saufconduit.registry.catalogue import Registry
+from saufconduit.registry.programme import IndicationVersion, Programme
 from saufconduit.vocabulary.text import Lang, Text, day_in_words
 
 _PROCEDURES = ("inform-patient", "information"), ("state-indication", "indication-on-prescription")
@@ -36,10 +37,9 @@ def steps_for(
     verdict: str,
     access: Stretch,
     missing: Sequence[str],
-    board: str | None,
-    law: Law,
-    regime: str,
-    words: Vocabulary,
+    programme: Programme,
+    version: IndicationVersion,
+    registry: Registry,
     on: date,
 ) -> tuple[Step, ...]:
     """The steps in the order in which they are taken; none where the patient or the access is out."""
@@ -50,10 +50,10 @@ def steps_for(
         return (_watch_end(access),)
     clinical = [name for name in missing if not name.startswith("board:")]
     steps = [_complete_file(clinical)] if clinical else []
-    if board is not None and f"board:{board}" in missing:
-        steps.append(_seize_board(board, words, regime))
+    if f"board:{version.board}" in missing:
+        steps.append(_seize_board(version, registry))
     if verdict in ("eligible", "pending"):
-        steps += _procedures(law[regime], on)
+        steps += _procedures(registry.law[programme.regime], on)
     return tuple(steps)
 
 
@@ -66,7 +66,7 @@ def _watch_end(access: Stretch) -> Step:
             f"Poursuivre, et préparer la suite avant le {day_in_words(end, 'fr')}, dernier jour couvert",
             f"Go on, and prepare what follows before {day_in_words(end, 'en')}, the last day covered",
         )
-    return Step("watch-end", text, "; ".join(access.status.basis) or None, access.status.doubt)
+    return Step("watch-end", text, access.status.basis[-1] if access.status.basis else None, access.status.doubt)
 
 
 def _complete_file(names: Sequence[str]) -> Step:
@@ -74,11 +74,12 @@ def _complete_file(names: Sequence[str]) -> Step:
     return Step("complete-file", text, about=(("missing", list(names)),))
 
 
-def _seize_board(board: str, words: Vocabulary, regime: str) -> Step:
-    label = words.boards[board].label
-    text = Text(f"Saisir la {label.fr}", f"Refer the case to the {label.en}")
-    basis = "protocole" if regime == "preparation" else "indication"
-    return Step("seize-board", text, basis, about=(("board", board),))
+def _seize_board(version: IndicationVersion, registry: Registry) -> Step:
+    label = registry.vocabulary.boards[version.board or ""].label
+    text = Text(f"Saisir la {label.fr}, dont l’indication demande la proposition", f"Refer the case to the {label.en}")
+    document = registry.law.documents[version.source.document].title
+    basis = f"{document}, {version.source.locator}" if version.source.locator else document
+    return Step("seize-board", text, basis, about=(("board", version.board),))
 
 
 def _procedures(law: RegimeLaw, on: date) -> Iterator[Step]:

@@ -69,14 +69,16 @@ class Parser(argparse.ArgumentParser):
         found, extra = self.parse_known_args(words)
         if extra:
             options = [option for action in self._actions for option in action.option_strings]
-            raise unknown(problems.UNKNOWN_OPTION, extra[0], options, command=self.command)
+            raise unknown(problems.UNKNOWN_OPTION, extra[0], options, command=f" {self.command}")
         return found
 
     def error(self, message: str) -> NoReturn:
         """Turns the messages of argparse into a Problem."""
         option = re.match(r"argument ([^:]+):", message)
         name = option[1].split("/")[0] if option else message.rpartition(": ")[2]
-        raise Problem(problems.VALUE_MISSING, name=name, command=self.command) from None
+        if "explicit argument" in message:  # --json=1
+            raise Problem(problems.UNKNOWN_OPTION, name=f"{name}=…", command=f" {self.command}", near_fr="", near_en="")
+        raise Problem(problems.VALUE_MISSING, name=name, command=f" {self.command}") from None
 
 
 def _formatter(lang: Lang) -> Any:

@@ -4,13 +4,11 @@ from saufconduit.assessment.answer import assessment_to_dict
 from saufconduit.assessment.eligibility import Assessor
 from saufconduit.cli import problems
 from saufconduit.cli.arguments import Context, Parser, stdin_bytes
-from saufconduit.cli.check_page import print_assessment
 from saufconduit.cli.output import print_json
-from saufconduit.cli.page import Page
 from saufconduit.patients.file import PatientFile
 from saufconduit.patients.read import read_patient
 from saufconduit.registry.cache import load_registry
-from saufconduit.registry.load import Registry
+from saufconduit.registry.catalogue import Registry
 from saufconduit.vocabulary.located import read_bytes
 from saufconduit.vocabulary.problem import Problem, Problems
 from saufconduit.vocabulary.text import Text
@@ -32,6 +30,8 @@ def arguments(parser: Parser) -> None:
     parser.option("files", nargs="*", about=files, metavar=Text("DOSSIER", "FILE"))
     programme = Text("seulement ce programme", "only this programme")
     parser.option("--programme", about=programme, metavar=Text("ID", "ID"))
+    full = Text("montrer aussi les critères sans effet ici", "show the criteria without effect here too")
+    parser.option("--full", action="store_true", about=full)
     parser.days()
 
 
@@ -42,7 +42,7 @@ def run(context: Context) -> int:
         raise Problem(
             problems.VALUE_MISSING,
             name=context.say(Text("un dossier de patient", "a patient file")),
-            command="check",
+            command=" check",
         )
     on, known = context.day("on"), context.day("known")
     registry = load_registry()
@@ -53,10 +53,10 @@ def run(context: Context) -> int:
         answers = [assessment_to_dict(assessment, context.lang) for assessment in assessments]
         print_json(answers[0] if len(answers) == 1 else answers)
         return 0
-    page = Page(context.lang)
-    for patient, assessment in zip(patients, assessments, strict=True):
-        print_assessment(page, patient, assessment, registry)
-    page.print()
+    from saufconduit.cli.check_page import print_assessments  # not needed for JSON
+
+    pairs = list(zip(patients, assessments, strict=True))
+    print_assessments(pairs, registry, context.lang, in_full=given.full)
     return 0
 
 

@@ -1,250 +1,263 @@
 """The page of one assessment: what a doctor reads in ten seconds."""
 
+from collections.abc import Iterable
+
 from saufconduit.assessment.eligibility import VERDICTS, Assessment, Outcome
 from saufconduit.assessment.questions import BOARD
-from saufconduit.cli.page import Page
+from saufconduit.cli.page import Page, Tone
 from saufconduit.cli.words import TO_CONFIRM, WHYS, state_in_words
 from saufconduit.cli.words import VERDICTS as VERDICT_WORDS
 from saufconduit.criteria.evaluate import Seen, SeenFact, SeenOpinion, Trace
-from saufconduit.criteria.nodes import All, Any, Criterion, IfThen, Not
+from saufconduit.criteria.nodes import All, Criterion, IfThen, Not
 from saufconduit.criteria.wording import colon, heading_of, word_value
-from saufconduit.patients.file import PatientFile
-from saufconduit.registry.load import Registry
-from saufconduit.vocabulary.text import Text, day_in_words, written_day
+from saufconduit.patients.file import PatientFile, Treatment
+from saufconduit.registry.catalogue import Registry
+from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined, written_day
 from saufconduit.vocabulary.truth import Truth, truth_of_not
 
-_MARKS: dict[Truth, tuple[str, Text]] = {
-    True: ("+", Text("satisfait", "met")),
-    False: ("-", Text("non satisfait", "not met")),
-    None: ("?", Text("inconnu", "unknown")),
+_MARKS: dict[Truth, tuple[str, Text, Tone]] = {
+    True: ("+", Text("satisfait", "met"), "ok"),
+    False: ("-", Text("non satisfait", "not met"), "no"),
+    None: ("?", Text("inconnu", "unknown"), "unknown"),
 }
-_TONES: dict[Truth, str] = {True: "ok", False: "no", None: "unknown"}
-_SYNTHETIC = Text("patient fictif", "synthetic patient")
+_MOST_ASKED = 5  # a longer list is not read; the criteria above show the rest
 _IN_DETAIL = ("open", "continuity", "unknown", "suspended")
 
 
-def print_assessment(page: Page, patient: PatientFile, assessment: Assessment, registry: Registry) -> None:
-    """Adds the answer for one patient to `page`: what may be open in detail, the rest in a line each."""
-    _head(page, patient, assessment)
-    ranked = sorted(assessment.outcomes, key=lambda item: VERDICTS.index(item.verdict))
-    detailed = [item for item in ranked if item.verdict != "ineligible" and item.access.status.state in _IN_DETAIL]
-    _best_question(page, detailed, registry)
-    for outcome in detailed:
-        _outcome(page, outcome, registry)
-    others = [item for item in ranked if item not in detailed]
-    if others:
-        page.heading(page.say(Text(f"Autres indications ({len(others)})", f"Other indications ({len(others)})")))
+def print_assessments(
+    answers: list[tuple[PatientFile, Assessment]], registry: Registry, lang: Lang, *, in_full: bool = False
+) -> None:
+    """Prints the answers one after the other; `in_full` also shows the branches that change nothing."""
+    page = Page(lang)
+    for patient, assessment in answers:
+        _AnswerPage(page, registry, in_full).add(patient, assessment)
+    page.print()
+
+
+class _AnswerPage:
+    """Writes the answer for one patient: what may be open in detail, the rest in a line or two."""
+
+    def __init__(self, page: Page, registry: Registry, in_full: bool) -> None:
+        self.page, self.registry, self.in_full = page, registry, in_full
+        self.lang = page.lang
+        self.colon = colon(page.lang)
+
+    def add(self, patient: PatientFile, assessment: Assessment) -> None:
+        self._head(patient, assessment)
+        ranked = sorted(assessment.outcomes, key=lambda item: VERDICTS.index(item.verdict))
+        detailed = [item for item in ranked if item.verdict != "ineligible" and item.access.status.state in _IN_DETAIL]
+        self._best_question(detailed)
+        for outcome in detailed:
+            self._in_detail(outcome)
+        others = [item for item in ranked if item not in detailed]
+        if others:
+            number = len(others)
+            title = Text(f"Autres indications ({number})", f"Other indications ({number})")
+            self.page.heading(
+                (Text("Aucun accès possible", "No possible access") if not detailed else title).to(self.lang)
+            )
         for outcome in others:
-            _in_short(page, outcome, registry)
-    page.blank()
+            self._in_short(outcome)
+        self.page.blank()
 
+    def say(self, french: str, english: str) -> str:
+        return french if self.lang == "fr" else english
 
-def _head(page: Page, patient: PatientFile, assessment: Assessment) -> None:
-    name = assessment.patient or page.say(Text("sans identifiant", "without identifier"))
-    marks = f" ({page.say(_SYNTHETIC)})" if patient.synthetic else ""
-    on, known = day_in_words(assessment.on, page.lang), day_in_words(assessment.known, page.lang)
-    page.heading(page.say(Text(f"Dossier {name}{marks}", f"Patient {name}{marks}")))
-    page.line(
-        page.say(Text(f"Situation le {on}, telle que connue le {known}.", f"Situation on {on}, as known on {known}."))
-    )
-    if assessment.ignored:
-        listed = ", ".join(f"{item.what} ({written_day(item.on, page.lang)})" for item in assessment.ignored)
-        page.line(page.say(Text("Daté après ce jour, non compté : ", "Dated after that day, not counted: ")) + listed)
-
-
-def _best_question(page: Page, outcomes: list[Outcome], registry: Registry) -> None:
-    """The missing fact that the answers of all the open indications wait for most."""
-    names = [name for item in outcomes for name in item.missing[:1] if not name.startswith(BOARD)]
-    if names:
-        best = max(dict.fromkeys(names), key=names.count)
-        page.line(page.say(Text("À rechercher d’abord : ", "Look for first: ")) + ask_for(best, registry, page))
-
-
-def ask_for(name: str, registry: Registry, page: Page) -> str:
-    """What to fetch for a missing name, as a sentence."""
-    words = registry.vocabulary
-    kind, _, about = name.partition(":")
-    if kind == "treatment":
-        agent = page.say(words.agents[about].label)
-        text = Text(
-            f"Traitement antérieur ({agent}) : reçu ou non, dates, issue",
-            f"Prior treatment ({agent}): given or not, dates, outcome",
+    def _head(self, patient: PatientFile, assessment: Assessment) -> None:
+        name = assessment.patient or self.say("sans identifiant", "without identifier")
+        mark = self.say(" (patient fictif)", " (synthetic patient)") if patient.synthetic else ""
+        on, known = day_in_words(assessment.on, self.lang), day_in_words(assessment.known, self.lang)
+        self.page.heading(self.say(f"Dossier {name}{mark}", f"Patient {name}{mark}"))
+        self.page.line(
+            self.say(f"Situation le {on}, telle que connue le {known}.", f"Situation on {on}, as known on {known}.")
         )
-        return page.say(text)
-    if kind == "board":
-        label = words.boards[about].label
-        return page.say(Text(f"Avis de la {label.fr}", f"Opinion of the {label.en}"))
-    return page.say(words.facts[name].ask)
+        if assessment.ignored:
+            listed = ", ".join(f"{item.what} ({written_day(item.on, self.lang)})" for item in assessment.ignored)
+            self.page.line(
+                self.say("Daté après ce jour, non compté : ", "Dated after that day, not counted: ") + listed
+            )
 
+    def _best_question(self, outcomes: list[Outcome]) -> None:
+        """The missing fact that most of the open indications wait for first."""
+        names = [name for item in outcomes for name in item.missing[:1] if not name.startswith(BOARD)]
+        if names:
+            best = max(dict.fromkeys(names), key=names.count)
+            self.page.line(self.say("D’abord : ", "First: ") + self._ask(best), tone="strong")
 
-# --- one indication in detail
+    def _ask(self, name: str) -> str:
+        """What to fetch for a missing fact or treatment, as a sentence."""
+        words = self.registry.vocabulary
+        if name.startswith("treatment:"):
+            agent = words.agents[name.removeprefix("treatment:")].label.to(self.lang)
+            return self.say(
+                f"Préciser le traitement antérieur ({agent}) : reçu ou non, dates, issue",
+                f"Make the prior treatment precise ({agent}): given or not, dates, outcome",
+            )
+        return words.facts[name].ask.to(self.lang)
 
+    # --- one indication in detail
 
-def _outcome(page: Page, outcome: Outcome, registry: Registry) -> None:
-    mark, label, tone = VERDICT_WORDS[outcome.verdict]
-    head = page.say(label)
-    if outcome.verdict == "pending":
-        boards = [name.removeprefix(BOARD) for name in outcome.missing]
-        head = " ; ".join(page.say(_waiting(board, registry)) for board in boards)
-    elif outcome.verdict == "undetermined":
-        number = len(outcome.missing)
-        lacking = Text(
-            f"{number} élément{'s' if number > 1 else ''} à obtenir",
-            f"{number} item{'s' if number > 1 else ''} to get",
+    def _in_detail(self, outcome: Outcome) -> None:
+        mark, _, tone = VERDICT_WORDS[outcome.verdict]
+        self.page.blank()
+        self.page.line(self._headline(outcome).upper(), first=f"{mark} ", tone=tone)
+        self.page.line(f"{_product(outcome)} · {outcome.version.label.to(self.lang)}", 2, tone="strong")
+        self.page.line(state_in_words(outcome.access, self.registry, self.lang), 2)
+        self._reasons_of_access(outcome)
+        for part in outcome.trace.parts or (outcome.trace,):
+            self._part(part, 4)
+        self._to_get(outcome)
+        self._next(outcome)
+        self._origin(outcome)
+
+    def _headline(self, outcome: Outcome) -> str:
+        if outcome.verdict == "pending":
+            labels = [self.registry.vocabulary.boards[name.removeprefix(BOARD)].label for name in outcome.missing]
+            return self.say("En attente de la ", "Waiting for the ") + joined(
+                [label.to(self.lang) for label in labels], self.lang
+            )
+        label = VERDICT_WORDS[outcome.verdict][1].to(self.lang)
+        number = len([name for name in outcome.missing if not name.startswith(BOARD)])
+        if number == 0:
+            return label
+        plural = "s" if number > 1 else ""
+        lacking = self.say(f"{number} fait{plural} manque{'nt' if plural else ''}", f"{number} fact{plural} missing")
+        return f"{label}{self.colon}{lacking}"
+
+    def _reasons_of_access(self, outcome: Outcome) -> None:
+        status = outcome.access.status
+        if status.why is not None:
+            self.page.line(status.why.to(self.lang), 2, tone="quiet")
+        if status.doubt is not None and status.doubt != status.why:
+            self.page.line(status.doubt.to(self.lang), 2, f"{TO_CONFIRM.to(self.lang)}{self.colon}", "quiet")
+
+    def _part(self, trace: Trace, indent: int) -> None:
+        """A criterion, or a group with what bears on it; a group that one part decides is that part."""
+        node = trace.node
+        shown = [part for part in trace.parts if part.matters or self.in_full or not trace.matters]
+        if isinstance(node, Criterion):
+            self._criterion(trace, indent, trace.value, "")
+        elif isinstance(node, Not) and isinstance(trace.parts[0].node, Criterion):
+            excluding = f"{heading_of(node, self.lang)}{self.colon}"
+            self._criterion(trace.parts[0], indent, truth_of_not(trace.parts[0].value), excluding)
+        elif len(shown) == 1 and not isinstance(node, Not | IfThen):
+            self._part(shown[0], indent)
+        elif isinstance(node, All) and not self.in_full and trace.value:
+            for part in shown:
+                self._part(part, indent)
+        else:
+            mark, word, tone = _MARKS[trace.value]
+            self.page.line(
+                f"{heading_of(node, self.lang)}{self.colon}".rstrip(), indent, self._mark(mark, word, tone, trace)
+            )
+            for part in shown:
+                self._part(part, indent + 4)
+
+    def _mark(self, mark: str, word: Text, tone: Tone, trace: Trace) -> str:
+        return self.page.tinted(f"{mark} {word.to(self.lang):<14}", tone if trace.matters else "quiet")
+
+    def _criterion(self, trace: Trace, indent: int, value: Truth, before: str) -> None:
+        finding = trace.finding
+        assert finding is not None
+        condition = before + trace.criterion.text.to(self.lang)
+        fact = self._facts(finding.seen, condition if finding.why is None else "")
+        if finding.why is not None:
+            fact = WHYS[finding.why].to(self.lang) + (f" ({fact})" if fact else "")
+        no_effect = "" if trace.matters else self.say("sans effet ici", "no effect here")
+        tail = ", ".join(part for part in (fact, no_effect) if part)
+        self.page.line(condition + (f" — {tail}" if tail else ""), indent, self._mark(*_MARKS[value], trace))
+
+    def _facts(self, seen: Iterable[Seen], condition: str = "") -> str:
+        return "; ".join(self._fact(item, condition) for item in seen)
+
+    def _fact(self, seen: Seen, condition: str) -> str:
+        """The fact of the file with its date; its words are left out where they only repeat the condition."""
+        if isinstance(seen, Treatment):
+            said, on = self._treatment(seen), seen.end or seen.start
+        elif isinstance(seen, SeenOpinion):
+            proposes = seen.statement.value
+            said, on = (
+                self.say("proposé", "proposed") if proposes else self.say("non proposé", "not proposed"),
+                seen.statement.on,
+            )
+        elif seen.fact == "age":
+            return self.say("naissance ", "born ") + written_day(str(seen.statement.value), self.lang)
+        else:
+            said, on = self._statement(seen), seen.statement.on
+        day = written_day(str(on), self.lang) if on is not None else self.say("sans date", "no date")
+        return day if said == condition else f"{said}, {day}"
+
+    def _statement(self, seen: SeenFact) -> str:
+        return word_value(seen.fact, seen.statement.value, self.registry.vocabulary, self.lang)
+
+    def _treatment(self, seen: Treatment) -> str:
+        words = self.registry.vocabulary
+        agent = words.agents[seen.agent].label.to(self.lang) if seen.agent in words.agents else seen.name or seen.agent
+        outcome = words.outcomes.get(seen.outcome or "")
+        said = outcome.label.to(self.lang) if outcome else self.say("issue non renseignée", "outcome not on file")
+        return f"{agent}{self.colon}{said}"
+
+    def _to_get(self, outcome: Outcome) -> None:
+        names = [name for name in outcome.missing if not name.startswith(BOARD)]
+        if names:
+            self.page.line(self.say("À obtenir", "To get"), 2, tone="strong")
+        for name in names[:_MOST_ASKED]:
+            self.page.line(self._ask(name), 4, "· ")
+        if len(names) > _MOST_ASKED:
+            self.page.line(
+                self.say(f"et {len(names) - _MOST_ASKED} autres", f"and {len(names) - _MOST_ASKED} more"), 4, "· "
+            )
+
+    def _next(self, outcome: Outcome) -> None:
+        steps = [step for step in outcome.steps if step.do != "complete-file"]
+        if steps:
+            self.page.line(self.say("À faire", "To do"), 2, tone="strong")
+        for number, step in enumerate(steps, 1):
+            self.page.line(step.text.to(self.lang) + (f" [{step.basis}]" if step.basis else ""), 4, f"{number}. ")
+            if step.doubt is not None:
+                self.page.line(step.doubt.to(self.lang), 7, f"{TO_CONFIRM.to(self.lang)}{self.colon}", "quiet")
+
+    def _origin(self, outcome: Outcome) -> None:
+        source = outcome.version.source
+        title = self.registry.law.documents[source.document].title
+        self.page.line(f"{title}, {source.locator or '…'}", 2, self.say("Source : ", "Source: "), "quiet")
+        slugs = dict.fromkeys(name for leaf in outcome.trace.leaves() for name in leaf.criterion.readings)
+        readings = sorted((self.registry.readings[name] for name in slugs), key=lambda item: item.number)
+        if readings:
+            listed = " ; ".join(f"{item.number} {item.title.to(self.lang)}" for item in readings)
+            self.page.line(listed, 2, self.say("Lectures du texte : ", "Readings of the text: "), "quiet")
+
+    # --- one indication in short
+
+    def _in_short(self, outcome: Outcome) -> None:
+        mark, label, tone = VERDICT_WORDS[outcome.verdict]
+        name = f"{_product(outcome)} · {outcome.version.label.to(self.lang).split(',')[0]}"
+        self.page.line(name, 2, self.page.tinted(f"{mark} {label.to(self.lang)}  ", tone))
+        state = (
+            "" if outcome.access.status.state == "open" else state_in_words(outcome.access, self.registry, self.lang)
         )
-        head += f"{colon(page.lang)}{page.say(lacking)}"
-    page.blank()
-    page.line(head.upper(), first=f"{mark} ", tone=tone)
-    page.line(f"{_product(outcome)} · {page.say(outcome.version.label)}", 2, tone="strong")
-    page.line(state_in_words(outcome.access, registry, page.lang), 2)
-    _reasons_of_access(page, outcome)
-    _part(page, outcome.trace, registry, 4, is_root=True)
-    _to_get(page, outcome, registry)
-    _next(page, outcome)
-    _origin(page, outcome, registry)
+        if outcome.verdict == "ineligible":
+            reason = self._decisive(outcome.trace)[0]
+            self.page.line(" · ".join(part for part in (reason, state.split(" (")[0]) if part), 4, tone="quiet")
+            return
+        why = outcome.access.status.why
+        self.page.line(state + (f"{self.colon}{why.to(self.lang)}" if why is not None else ""), 4, tone="quiet")
 
-
-def _waiting(board: str, registry: Registry) -> Text:
-    label = registry.vocabulary.boards[board].label
-    return Text(f"En attente de la {label.fr}", f"Waiting for the {label.en}")
+    def _decisive(self, trace: Trace, is_negated: bool = False) -> list[str]:
+        """The criteria that make the verdict false, with the facts of the file."""
+        if isinstance(trace.node, Criterion) and trace.finding is not None:
+            condition = trace.criterion.text.to(self.lang)
+            asked = self.say("exclut", "excludes") if is_negated else self.say("demande", "asks for")
+            fact = self._facts(trace.finding.seen).removesuffix(self.say(", sans date", ", no date"))
+            on_file = self.say(f" ; au dossier : {fact}", f"; on file: {fact}") if fact else ""
+            return [f"{asked}{self.colon}{condition}{on_file}"]
+        found: list[str] = []
+        for at, part in enumerate(trace.parts):
+            if part.matters:
+                flips = isinstance(trace.node, Not) or (isinstance(trace.node, IfThen) and at == 0)
+                found += self._decisive(part, is_negated is not flips)
+        return found
 
 
 def _product(outcome: Outcome) -> str:
-    names = [product.name.split(",")[0] for product in outcome.programme.products]
-    return " + ".join(names)
-
-
-def _reasons_of_access(page: Page, outcome: Outcome) -> None:
-    status = outcome.access.status
-    if status.why is not None:
-        page.line(page.say(status.why), 2, tone="quiet")
-    if status.doubt is not None and status.doubt != status.why:
-        page.line(page.say(status.doubt), 2, f"{page.say(TO_CONFIRM)}{colon(page.lang)}")
-
-
-def _part(page: Page, trace: Trace, registry: Registry, indent: int, *, is_root: bool = False) -> None:
-    node = trace.node
-    if isinstance(node, Criterion):
-        _criterion(page, trace, registry, indent, trace.value, "")
-    elif isinstance(node, Not) and isinstance(trace.parts[0].node, Criterion):
-        excluding = f"{heading_of(node, page.lang)}{colon(page.lang)}"
-        _criterion(page, trace.parts[0], registry, indent, truth_of_not(trace.parts[0].value), excluding)
-    else:
-        if not is_root or not isinstance(node, All):
-            mark, word = _MARKS[trace.value]
-            words = f"{heading_of(node, page.lang)} ({page.say(word)})"
-            page.line(words, indent, f"{mark} ", _TONES[trace.value] if trace.matters else "quiet")  # type: ignore[arg-type]
-            indent += 4
-        for part in trace.parts:
-            _part(page, part, registry, indent)
-
-
-def _criterion(page: Page, trace: Trace, registry: Registry, indent: int, value: Truth, before: str) -> None:
-    node, finding = trace.node, trace.finding
-    assert isinstance(node, Criterion) and finding is not None
-    mark, word = _MARKS[value]
-    condition = before + page.say(node.text)
-    fact = "; ".join(_fact(item, page, registry, condition) for item in finding.seen)
-    if finding.why is not None:
-        fact = page.say(WHYS[finding.why]) + (f" ({fact})" if fact else "")
-    tail = [part for part in (fact, _no_effect(page, trace)) if part]
-    words = condition + (f" — {', '.join(tail)}" if tail else "")
-    tone = _TONES[value] if trace.matters else "quiet"
-    page.line(words, indent, page.tinted(f"{mark} {page.say(word):<14}", tone))  # type: ignore[arg-type]
-
-
-def _no_effect(page: Page, trace: Trace) -> str:
-    return "" if trace.matters else page.say(Text("sans effet ici", "no effect here"))
-
-
-def _fact(seen: Seen, page: Page, registry: Registry, condition: str) -> str:
-    """The fact of the file, with its date; its words are left out where they only repeat the condition."""
-    words = registry.vocabulary
-    if isinstance(seen, SeenFact):
-        value, on = seen.statement.value, seen.statement.on
-        if seen.fact == "age":
-            return page.say(Text("naissance ", "born ")) + written_day(str(value), page.lang)
-        said = word_value(seen.fact, value, words, page.lang)
-        parts = [] if said == condition else [said]
-    elif isinstance(seen, SeenOpinion):
-        on = seen.statement.on
-        parts = [page.say(Text("proposé", "proposed") if seen.statement.value else Text("non proposé", "not proposed"))]
-    else:
-        on = seen.end or seen.start
-        outcome = words.outcomes.get(seen.outcome or "")
-        said = (
-            page.say(outcome.label)
-            if outcome is not None
-            else page.say(Text("issue non renseignée", "outcome not on file"))
-        )
-        agent = words.agents.get(seen.agent)
-        parts = [f"{page.say(agent.label) if agent else seen.name or seen.agent}{colon(page.lang)}{said}"]
-    dated = [written_day(str(on), page.lang)] if on is not None else []
-    return ", ".join(parts + dated) or page.say(Text("au dossier, sans date", "on file, no date"))
-
-
-def _to_get(page: Page, outcome: Outcome, registry: Registry) -> None:
-    names = [name for name in outcome.missing if not name.startswith(BOARD)]
-    if names:
-        page.line(page.say(Text("À obtenir", "To get")), 2, tone="strong")
-        for name in names:
-            page.line(ask_for(name, registry, page), 4, "· ")
-
-
-def _next(page: Page, outcome: Outcome) -> None:
-    steps = [step for step in outcome.steps if step.do != "complete-file"]
-    if steps:
-        page.line(page.say(Text("À faire", "To do")), 2, tone="strong")
-    for number, step in enumerate(steps, 1):
-        basis = f" [{step.basis}]" if step.basis else ""
-        page.line(page.say(step.text) + basis, 4, f"{number}. ")
-        if step.doubt is not None:
-            page.line(page.say(step.doubt), 7, f"{page.say(TO_CONFIRM)}{colon(page.lang)}", "quiet")
-
-
-def _origin(page: Page, outcome: Outcome, registry: Registry) -> None:
-    source = outcome.version.source
-    document = registry.law.documents[source.document]
-    page.line(f"{document.title}, {source.locator or '…'}", 2, page.say(Text("Source : ", "Source: ")), "quiet")
-    slugs = dict.fromkeys(name for leaf in outcome.trace.leaves() for name in leaf.criterion.readings)
-    readings = [registry.readings[name] for name in slugs]
-    if readings:
-        listed = " ; ".join(
-            f"{item.number} {page.say(item.title)}" for item in sorted(readings, key=lambda item: item.number)
-        )
-        page.line(listed, 2, page.say(Text("Lectures du texte : ", "Readings of the text: ")), "quiet")
-
-
-# --- one indication in a line
-
-
-def _in_short(page: Page, outcome: Outcome, registry: Registry) -> None:
-    mark, label, tone = VERDICT_WORDS[outcome.verdict]
-    words = f"{page.tinted(page.say(label), tone)}, {_product(outcome)} · {page.say(outcome.version.label)}"
-    page.line(words, 2, f"{mark} ")
-    if outcome.verdict == "ineligible":
-        reason = _decisive(outcome.trace, page, registry)[:1]
-        page.line("".join(reason), 6, tone="quiet")
-    elif outcome.access.status.state != "open":
-        why = outcome.access.status.why
-        tail = f"{colon(page.lang)}{page.say(why)}" if why is not None else ""
-        page.line(state_in_words(outcome.access, registry, page.lang) + tail, 6, tone="quiet")
-
-
-def _decisive(trace: Trace, page: Page, registry: Registry, is_negated: bool = False) -> list[str]:
-    """The criteria that make the verdict false, with the facts of the file."""
-    node, finding = trace.node, trace.finding
-    if isinstance(node, Criterion) and finding is not None:
-        condition = page.say(node.text)
-        fact = "; ".join(_fact(item, page, registry, condition) for item in finding.seen)
-        before = page.say(Text("exclut ", "excludes ")) if is_negated else page.say(Text("demande ", "asks for "))
-        return [
-            f"{before}{condition}"
-            + (f" — {page.say(Text('au dossier', 'on file'))}{colon(page.lang)}{fact}" if fact else "")
-        ]
-    found: list[str] = []
-    for at, part in enumerate(trace.parts):
-        if part.matters:
-            flips = isinstance(node, Not) or (isinstance(node, IfThen) and at == 0)
-            found += _decisive(part, page, registry, is_negated is not flips)
-    return found if not isinstance(node, Any) else [" ; ".join(found)]
+    return " + ".join(product.name.split(",")[0] for product in outcome.programme.products)

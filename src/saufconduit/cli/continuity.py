@@ -9,7 +9,7 @@ from saufconduit.cli.page import Page
 from saufconduit.cli.words import COMPUTED, PAYERS, TO_CONFIRM, basis_in_words
 from saufconduit.criteria.wording import colon
 from saufconduit.registry.cache import load_registry
-from saufconduit.registry.load import Registry
+from saufconduit.registry.catalogue import Registry
 from saufconduit.vocabulary.days import PartialDay
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text, day_in_words
@@ -39,7 +39,7 @@ def run(context: Context) -> int:
     given = context.arguments
     for name, value in (("PROGRAMME", given.programme), ("--started", given.started)):
         if value is None:
-            raise Problem(problems.VALUE_MISSING, name=name, command="continuity")
+            raise Problem(problems.VALUE_MISSING, name=name, command=" continuity")
     day = day_of("--started", given.started)
     on, known = context.day("on"), context.day("known")
     registry = load_registry()

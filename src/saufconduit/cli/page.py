@@ -1,15 +1,16 @@
 """A page of text for a terminal: headings, wrapped lines, marks; colour only beside words."""
 
 import os
-import shutil
+import re
 import sys
-import textwrap
 from typing import Literal
 
 from saufconduit.vocabulary.text import Lang, Text
 
 Tone = Literal["ok", "wait", "unknown", "no", "quiet", "strong", "plain"]
 _COLOURS = {"ok": "32", "wait": "33", "unknown": "34", "no": "31", "quiet": "2", "strong": "1"}
+_COLOUR = re.compile("\033\\[[0-9]*m")
+_WORD = re.compile(r"([ \t\r\n]*)([^ \t\r\n]+)")  # not \s, which takes no-break spaces
 
 
 class Page:
@@ -18,7 +19,7 @@ class Page:
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
         self._lines: list[str] = []
-        self._width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 110))
+        self._width = max(60, min(_columns(), 110))
         self._is_coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
     def tinted(self, words: str, tone: Tone) -> str:
@@ -40,9 +41,9 @@ class Page:
     def line(self, words: str, indent: int = 0, first: str = "", tone: Tone = "plain") -> None:
         """A paragraph: `first` stands before its first line, the next ones align with the text."""
         lead = " " * indent + first
-        room = max(20, self._width - len(lead))
+        room = max(20, self._width - _length(lead))
         for at, piece in enumerate(wrapped(words, room)):
-            start = lead if at == 0 else " " * len(lead)
+            start = lead if at == 0 else " " * _length(lead)
             self._lines.append((start + self.tinted(piece, tone)).rstrip())
 
     def table(self, rows: list[list[str]], indent: int = 0) -> None:
@@ -61,7 +62,25 @@ class Page:
         sys.stdout.write("\n".join(self._lines).strip("\n") + "\n")
 
 
+def _columns() -> int:
+    """The width of the terminal, 100 where there is none."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return 100
+
+
 def wrapped(words: str, width: int) -> list[str]:
-    """Lines of at most `width`; no-break spaces hold, long addresses are not cut."""
-    # textwrap breaks only at ASCII white space, so no-break spaces stay where they are.
-    return textwrap.wrap(words, width, break_long_words=False, break_on_hyphens=False) or [""]
+    """Lines of at most `width`; no-break spaces hold, long addresses are not cut, colours take no room."""
+    lines = [""]
+    for gap, word in _WORD.findall(words):
+        if lines[-1] and _length(lines[-1]) + len(gap) + _length(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] += " " * len(gap) + word
+    return lines
+
+
+def _length(words: str) -> int:
+    """The room that words take on a terminal."""
+    return len(_COLOUR.sub("", words))

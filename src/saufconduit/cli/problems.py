@@ -12,16 +12,16 @@ UNKNOWN_COMMAND = ProblemKind(
 UNKNOWN_OPTION = ProblemKind(
     "cli.unknown-option",
     "« {name} » n’est pas attendu ici.{near_fr}",
-    "Aide : saufconduit {command} --help.",
+    "Aide : saufconduit{command} --help.",
     "`{name}` is not expected here.{near_en}",
-    "Help: saufconduit {command} --help.",
+    "Help: saufconduit{command} --help.",
 )
 VALUE_MISSING = ProblemKind(
     "cli.value-missing",
     "Il manque {name}.",
-    "Aide : saufconduit {command} --help.",
+    "Aide : saufconduit{command} --help.",
     "{name} is missing.",
-    "Help: saufconduit {command} --help.",
+    "Help: saufconduit{command} --help.",
 )
 NOT_A_DAY = ProblemKind(
     "cli.not-a-day",

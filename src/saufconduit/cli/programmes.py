@@ -12,7 +12,7 @@ from saufconduit.patients.file import PatientFile, Statement
 from saufconduit.regimes.provisions import REGIMES
 from saufconduit.regimes.timeline import Status
 from saufconduit.registry.cache import load_registry
-from saufconduit.registry.load import Registry
+from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.programme import Programme
 from saufconduit.vocabulary.text import Text, day_in_words
 

@@ -10,7 +10,7 @@ from saufconduit.cli.output import print_json
 from saufconduit.cli.programmes import programme_to_dict
 from saufconduit.cli.show_page import print_programme
 from saufconduit.registry.cache import load_registry
-from saufconduit.registry.load import Registry
+from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.passages import FOLDER, Passages
 from saufconduit.registry.programme import Programme, Remark
 from saufconduit.vocabulary.citation import Citation
@@ -36,7 +36,7 @@ def run(context: Context) -> int:
     """Prints one programme."""
     given = context.arguments
     if given.programme is None:
-        raise Problem(problems.VALUE_MISSING, name="PROGRAMME", command="show")
+        raise Problem(problems.VALUE_MISSING, name="PROGRAMME", command=" show")
     on, known = context.day("on"), context.day("known")
     registry = load_registry()
     programme = registry.programme(given.programme)

@@ -10,7 +10,7 @@ from saufconduit.criteria.wording import colon, heading_of
 from saufconduit.regimes.acts import Act
 from saufconduit.regimes.provisions import TOPICS
 from saufconduit.regimes.timeline import Stretch, Timeline
-from saufconduit.registry.load import Registry
+from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.passages import FOLDER, Passages
 from saufconduit.registry.programme import Programme
 from saufconduit.vocabulary.text import Text, day_in_words, written_day
@@ -132,8 +132,9 @@ def _clock(page: Page, line: Timeline, registry: Registry, on: date) -> None:
             )
         if stretch.status.why is not None:
             page.line(page.say(stretch.status.why), 6, tone="quiet")
-        if stretch.status.doubt is not None and stretch.status.doubt != stretch.status.why:
-            page.line(page.say(stretch.status.doubt), 6, f"{page.say(TO_CONFIRM)}{colon(page.lang)}", "quiet")
+        for doubt in (stretch.status.doubt, stretch.status.payer_doubt):
+            if doubt is not None and doubt != stretch.status.why:
+                page.line(page.say(doubt), 6, f"{page.say(TO_CONFIRM)}{colon(page.lang)}", "quiet")
 
 
 def _bound(page: Page, stretch: Stretch, at: int) -> str:

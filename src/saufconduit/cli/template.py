@@ -18,7 +18,7 @@ from saufconduit.criteria.nodes import (
 )
 from saufconduit.patients.read import allowed_words
 from saufconduit.registry.cache import load_registry
-from saufconduit.registry.load import Registry
+from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.programme import Indication, Programme
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.terms import Fact
@@ -49,7 +49,7 @@ def run(context: Context) -> int:
     """Prints a file that `check` reads as it is."""
     name = context.arguments.indication
     if name is None:
-        raise Problem(problems.VALUE_MISSING, name="INDICATION", command="template")
+        raise Problem(problems.VALUE_MISSING, name="INDICATION", command=" template")
     registry = load_registry()
     programme, indication = find_indication(name, registry)
     criteria = list(criteria_of(indication.versions[-1].criteria))

@@ -9,9 +9,10 @@ from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
 from saufconduit.patients.read import KEYS as PATIENT_KEYS
 from saufconduit.patients.read import read_patient
-from saufconduit.registry.load import OVERLAY, READINGS, SECTIONS, build_registry, knowledge_files
+from saufconduit.registry.files import OVERLAY, READINGS, SECTIONS, knowledge_files
+from saufconduit.registry.load import build_registry
 from saufconduit.vocabulary.load import FILES as VOCABULARY_KEYS
-from saufconduit.vocabulary.located import UNREADABLE, parse, read_bytes
+from saufconduit.vocabulary.located import UNREADABLE, Located, parse, read_bytes
 from saufconduit.vocabulary.problem import Place, Problem, Problems
 from saufconduit.vocabulary.text import Text
 
@@ -36,8 +37,7 @@ def run(context: Context) -> int:
     """Prints the findings; 1 if there is one."""
     path = context.arguments.path
     if path is not None and not os.path.exists(path):
-        reason = context.say(Text("il n’existe pas", "it does not exist"))
-        raise Problem(UNREADABLE, Place(path), reason=reason)
+        raise Problem(UNREADABLE, Place(path), reason_fr="il n’existe pas", reason_en="it does not exist")
     findings, number = find_in(path)
     if context.json:
         listed = [problem.to_dict(context.lang) for problem in findings]
@@ -70,7 +70,7 @@ def find_in(path: str | None) -> tuple[list[Problem], int]:
     if os.path.isdir(path) and any(os.path.exists(os.path.join(path, name)) for name in (*SECTIONS, READINGS)):
         files = knowledge_files(path)
         return list(_problems_of(files)), len(files)
-    names = [path] if os.path.isfile(path) else sorted(_files_in(path))
+    names = sorted(_files_in(path)) if os.path.isdir(path) else [path]
     findings = [problem for name in names for problem in _problems_in_file(name, overlay)]
     return findings, len(names)
 
@@ -94,8 +94,9 @@ def _problems_in_file(path: str, overlay: str | None) -> Iterable[Problem]:
     """The problems of one file, in the place that its content says it has in the knowledge."""
     try:
         data = read_bytes(path)
-        keys = set(parse(data, path).value or ())
-        if keys & set(PATIENT_KEYS[2:]) or not keys - set(PATIENT_KEYS):
+        root = parse(data, path)
+        keys = set(root.value or ())
+        if _is_patient(root, keys):
             registry = build_registry(knowledge_files(overlay))
             read_patient(data, path, registry.vocabulary, registry.indication_ids())
             return ()
@@ -105,10 +106,20 @@ def _problems_in_file(path: str, overlay: str | None) -> Iterable[Problem]:
         return [problem]
     except Problems as several:
         return several.problems
-    return _problems_of({**knowledge_files(overlay), _home_of(keys, path): path})
+    return _problems_of({**knowledge_files(overlay), _home_of(root, keys, path): path})
 
 
-def _home_of(keys: set[str], path: str) -> str:
+def _is_patient(root: Located, keys: set[str]) -> bool:
+    """True for a patient file; `facts` is also a key of the vocabulary, where each fact has a label."""
+    facts = root.get("facts") if "facts" in keys else None
+    described = facts.value.values() if facts is not None and isinstance(facts.value, dict) else ()
+    if any(isinstance(item.value, dict) and "label" in item.value for item in described):
+        return False
+    return bool(keys & set(PATIENT_KEYS[2:])) or not keys - set(PATIENT_KEYS)
+
+
+def _home_of(root: Located, keys: set[str], path: str) -> str:
+    """Where the file stands in the knowledge; a copy of a programme or a regime takes the place of its original."""
     name = os.path.basename(path)
     if "readings" in keys:
         return READINGS
@@ -116,4 +127,6 @@ def _home_of(keys: set[str], path: str) -> str:
         return f"vocabulary/{name}"
     if "documents" in keys:
         return f"sources/{name}"
-    return f"regimes/{name}" if "provisions" in keys else f"programmes/{name}"
+    own = root.get("id") if "id" in keys else None
+    file = f"{own.raw}.yaml" if own is not None and own.raw else name
+    return f"regimes/{file}" if "provisions" in keys else f"programmes/{file}"

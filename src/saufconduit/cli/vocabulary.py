@@ -13,6 +13,11 @@ ABOUT = Text(
     "Facts and values, diseases with their codes, treatments with their classes, boards.",
 )
 
+_KINDS = {
+    "concept": Text("une des maladies ci-dessous", "one of the diseases below"),
+    "number": Text("nombre", "number"),
+}
+
 
 def arguments(parser: Parser) -> None:
     """No argument but the common ones."""
@@ -88,15 +93,14 @@ def _print(page: Page, words: Vocabulary) -> None:
     rows = [
         [
             page.say(Text("fait", "fact")),
-            page.say(Text("valeurs", "values")),
             page.say(Text("sens", "meaning")),
+            page.say(Text("valeurs", "values")),
         ]
     ]
     for fact in words.facts.values():
         values = " ".join(str(value).lower() if isinstance(value, bool) else value for value in fact.values)
-        shown = values if len(values) < 40 else f"{len(fact.values)} {page.say(Text('valeurs', 'values'))}"
         origin = f" ({page.say(Text('calculé', 'computed'))})" if fact.is_derived else ""
-        rows.append([fact.id, shown or fact.kind, page.say(fact.label) + origin])
+        rows.append([fact.id, page.say(fact.label) + origin, values or page.say(_KINDS[fact.kind])])
     page.table(rows, 2)
     page.heading(page.say(Text("Maladies", "Diseases")))
     for concept in words.concepts.values():

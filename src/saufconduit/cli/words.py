@@ -3,7 +3,7 @@
 from saufconduit.assessment.eligibility import Verdict
 from saufconduit.cli.page import Tone
 from saufconduit.regimes.timeline import Stretch
-from saufconduit.registry.load import Registry
+from saufconduit.registry.catalogue import Registry
 from saufconduit.vocabulary.text import Lang, Text, day_in_words
 
 VERDICTS: dict[Verdict, tuple[str, Text, Tone]] = {

@@ -88,6 +88,13 @@ WRONG_KIND = ProblemKind(
     "`{key}` must be {expected_en}.",
     "Correct the form of this value.",
 )
+NOT_PRINTABLE = ProblemKind(
+    "file.not-printable",
+    "« {key} » contient un caractère de commande, invisible à l’écran.",
+    "Tapez de nouveau ce texte.",
+    "`{key}` holds a control character, which no screen shows.",
+    "Type this text again.",
+)
 UNKNOWN_KEY = ProblemKind(
     "file.unknown-key",
     "La clé « {key} » n’existe pas ici.{near_fr}",
@@ -122,6 +129,8 @@ _WORDS: dict[str, bool | None] = dict.fromkeys(("", "~", "null", "Null", "NULL")
 _WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
 _INT = re.compile(r"[-+]?[0-9]{1,15}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,20}|[0-9]{1,15}(?:\.[0-9]{0,20})?)(?:[eE][-+]?[0-9]{1,2})?")
+# Control characters move the cursor of a terminal, bidirectional marks reorder a line: neither is text.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
 
 
@@ -411,9 +420,14 @@ class Reading:
         )
 
     def text(self, node: Located, key: str) -> str | None:
-        """The text under `key`, as typed; None where absent or not a text."""
+        """The text under `key`, as typed; None where absent or not a text that can be printed."""
         found = node.get(key)
-        return found.raw if found is not None and self.expect(found, "text", key) else None
+        if found is None or not self.expect(found, "text", key):
+            return None
+        if _CONTROL.search(found.raw):
+            self.add(NOT_PRINTABLE, found.place, key=key)
+            return None
+        return found.raw
 
     def items(self, node: Located, key: str) -> list[Located]:
         """The items of the list under `key`; empty where absent or not a list."""

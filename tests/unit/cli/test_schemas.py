@@ -1,0 +1,90 @@
+"""Answers in JSON against the committed schemas."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+SCHEMAS = {
+    path.name.split(".")[0]: json.loads(path.read_text("utf-8")) for path in (ROOT / "docs/schema").glob("*.json")
+}
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+PROGRAMMES = ["kadcyla-atuc", "lumykras-aap", "lutathera-cpc", "onc201-preparation", "tecentriq-atuc"]
+DAYS = ["2019-08-19", "2020-09-01", "2022-04-06", "2023-10-25", "2024-10-25", "2026-10-12", "2028-04-02"]
+
+
+def faults(schema: str, answer: object) -> list[str]:
+    return [error.message for error in jsonschema.Draft202012Validator(SCHEMAS[schema]).iter_errors(answer)]
+
+
+def test_schemas_are_those_of_the_commands_that_others_rely_on():
+    assert sorted(SCHEMAS) == ["check", "continuity", "programmes"]
+
+
+@pytest.mark.parametrize("name", ["check", "continuity", "programmes"])
+def test_schema_is_a_schema(name):
+    jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
+
+    assert SCHEMAS[name]["$schema"].endswith("2020-12/schema")
+
+
+@pytest.mark.parametrize("on", ["2023-10-25", "2026-10-12"])
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_check_of_an_example_keeps_to_its_schema(saufconduit, example, on):
+    answer = saufconduit("check", example, "--on", on, "--json").json
+
+    assert faults("check", answer) == []
+
+
+def test_check_of_several_files_keeps_to_its_schema(saufconduit):
+    answer = saufconduit("check", *EXAMPLES, "--json").json
+
+    assert faults("check", answer) == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("on", DAYS)
+def test_programmes_keep_to_their_schema(saufconduit, on, lang):
+    answer = saufconduit("programmes", "--on", on, "--json", "--lang", lang).json
+
+    assert faults("programmes", answer) == []
+
+
+@pytest.mark.parametrize("known", ["2019-01-01", "2019-08-20", "2022-04-05", "2023-10-06"])
+def test_programmes_as_known_in_the_past_keep_to_their_schema(saufconduit, known):
+    answer = saufconduit("programmes", "--known", known, "--on", known, "--json").json
+
+    assert faults("programmes", answer) == []
+
+
+@pytest.mark.parametrize("started", ["2019-09-02", "2023-03-14", "2021-11-02"])
+@pytest.mark.parametrize("on", DAYS)
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_continuity_keeps_to_its_schema(saufconduit, name, on, started):
+    answer = saufconduit("continuity", name, "--started", started, "--on", on, "--json").json
+
+    assert faults("continuity", answer) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"verdict": "maybe"}, "'maybe' is not one of"),
+        ({"missing": ["disease"]}, "does not match '^board:'"),
+        ({"missing": []}, "should be non-empty"),
+        ({"access": {"state": "open"}}, "'from' is a required property"),
+        ({"criteria": {"op": "or", "value": None, "matters": True, "of": []}}, "'or' is not one of"),
+    ],
+)
+def test_check_schema_refuses_an_answer_that_breaks_the_contract(saufconduit, change, fault):
+    answer = saufconduit("check", EXAMPLES[1], "--on", "2026-10-12", "--json", "--programme", "lutathera-cpc").json
+    result = next(one for one in answer["results"] if one["verdict"] == "pending")
+    validator = jsonschema.Draft202012Validator(
+        SCHEMAS["check"]["$defs"]["result"] | {"$defs": SCHEMAS["check"]["$defs"]}
+    )
+
+    messages = [error.message for error in validator.iter_errors(result | change)]
+
+    assert [fault in message for message in messages].count(True) == 1
