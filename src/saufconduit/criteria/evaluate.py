@@ -99,7 +99,8 @@ class Evaluator:
 
     def _walk(self, node: Node) -> Trace:
         if type(node) is Criterion:
-            finding = self.judge(node.condition)
+            judged = self._findings.get(id(node.condition))
+            finding = self.judge(node.condition) if judged is None else judged[1]
             return Trace(node, finding.value, (), finding)
         parts = tuple([self._walk(part) for part in parts_of(node)])
         return Trace(node, combine(node, [part.value for part in parts]), parts, None)
@@ -128,6 +129,8 @@ class Evaluator:
 
     def _seen(self, fact: str) -> tuple[SeenFact, ...]:
         facts = self.patient.vocabulary.facts
+        if not facts[fact].sources:
+            return tuple([SeenFact(fact, item) for item in self.patient.fact(fact).seen])
         sources = [name for name in facts[fact].sources if name in facts and name != fact] or [fact]
         return tuple(SeenFact(name, item) for name in sources for item in self.patient.fact(name).seen)
 
@@ -289,14 +292,22 @@ def combine(node: Node, values: list[Truth]) -> Truth:
 
 
 def _mark(trace: Trace) -> None:
-    """Marks what bears on the verdict: where a node is decided, the parts that decide it; else all parts."""
+    """Marks what bears on the verdict: where a node is decided, the parts that decide it; else all of them."""
     trace.matters = True
-    node, value = trace.node, trace.value
-    for at, part in enumerate(trace.parts):
-        is_negated = type(node) is Not or (type(node) is not All and type(node) is not Any and at == 0)
-        part_value = truth_of_not(part.value) if is_negated else part.value
-        if value is None or part_value is value:
-            _mark(part)
+    value, kind = trace.value, type(trace.node)
+    is_plain = kind is All or kind is Any
+    for part in trace.parts:
+        if value is None or (part.value is value if is_plain else _decides(trace, part)):
+            if part.finding is not None:
+                part.matters = True
+            else:
+                _mark(part)
+
+
+def _decides(trace: Trace, part: Trace) -> bool:
+    """Whether the part of a `not`, or one of an `if`, decides its node: the first of them by its opposite."""
+    value = truth_of_not(part.value) if part is trace.parts[0] else part.value
+    return value is trace.value
 
 
 def _is_within(number: float, condition: FactWithin) -> bool:
@@ -308,7 +319,8 @@ def _is_within(number: float, condition: FactWithin) -> bool:
 
 def _straddles(bounds: Range, condition: FactWithin) -> bool:
     low, high = condition.low, condition.high
-    return low is not None and high is not None and bounds.low <= low and bounds.high >= high
+    is_wider = bounds.low < bounds.high
+    return is_wider and low is not None and high is not None and bounds.low <= low and bounds.high >= high
 
 
 def _outcome_truth(record: Treatment, asked: tuple[str, ...]) -> Truth:

@@ -135,11 +135,11 @@ Node: TypeAlias = All | Any | Not | IfThen | Criterion
 
 def parts_of(node: Node) -> tuple[Node, ...]:
     """The nodes directly under `node`, in the order of the text."""
-    if isinstance(node, All | Any):
+    if type(node) is All or type(node) is Any:
         return node.of
-    if isinstance(node, Not):
+    if type(node) is Not:
         return (node.part,)
-    if isinstance(node, IfThen):
+    if type(node) is IfThen:
         return (node.condition, node.then)
     return ()
 

@@ -23,6 +23,13 @@ NOT_A_NODE = ProblemKind(
     "A criterion has one key, and only one, among: all, any, not, if, treatment, lines, board or a fact.",
     "Split what stands under two keys into two items of `all` or `any`.",
 )
+IDLE_LABEL = ProblemKind(
+    "criteria.idle-label",
+    "« {name} » n’a pas d’effet ici.",
+    "Écrivez id, source et readings à côté d’un critère, et non d’un groupe ; proposes à côté de board.",
+    "`{name}` has no effect here.",
+    "Write id, source and readings beside a criterion, not a group; proposes beside board.",
+)
 EMPTY_GROUP = ProblemKind(
     "criteria.empty-group",
     "« {name} » ne contient rien.",

@@ -72,6 +72,7 @@ class CriteriaReader:
         if not self.reading.expect(node, "map", "criteria"):
             return None
         keys = [key for key in node.value if key not in _LABELS]
+        self._refuse_idle_labels(node, keys)
         if "if" in keys or "then" in keys:
             if not self._is_if_then(node):
                 return None
@@ -87,6 +88,13 @@ class CriteriaReader:
             part = self._node(content)
             return None if part is None else Not(part)
         return self._criterion(node, key, content)
+
+    def _refuse_idle_labels(self, node: Located, keys: list[str]) -> None:
+        """A label where nothing reads it was meant for something else: nothing is dropped in silence."""
+        is_group = bool(set(keys) & {"all", "any", "not", "if", "then"})
+        for label in _LABELS:
+            if label in node.value and (is_group or (label == "proposes" and keys != ["board"])):
+                self.reading.add(problems.IDLE_LABEL, node.key_place(label), name=label)
 
     def _is_if_then(self, node: Located) -> bool:
         before = len(self.reading.problems)
@@ -209,7 +217,7 @@ class CriteriaReader:
         items = [] if outcome is None else outcome.value if isinstance(outcome.value, list) else [outcome]
         if outcome is not None and not items:
             self.reading.add(problems.EMPTY_GROUP, outcome.place, name="outcome")
-        allowed = (*GROUPS, *self.vocabulary.outcomes)
+        allowed = tuple(dict.fromkeys((*GROUPS, *self.vocabulary.outcomes)))
         outcomes = tuple(item.raw for item in items if self._is_among(item, "outcome", allowed))
         return Treated(agent, outcomes or default, self._whole(content, "line"), self._setting(content))
 
@@ -245,6 +253,8 @@ class CriteriaReader:
     def _add_near(self, kind: ProblemKind, where: Place, word: str, words: Iterable[str], **names: Anything) -> None:
         near = nearest(word, words)
         near_fr, near_en = (f" Vouliez-vous dire « {near} » ?", f" Did you mean `{near}`?") if near else ("", "")
+        if near == word:  # a word that is right but quoted, where true or false is meant
+            near_fr, near_en = " Écrivez-le sans guillemets.", " Write it without quotes."
         self.reading.add(kind, where, near_fr=near_fr, near_en=near_en, **names)
 
 

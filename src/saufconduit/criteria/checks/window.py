@@ -1,6 +1,6 @@
 """Bounds and counts that nothing can meet, or that everything meets."""
 
-from saufconduit.criteria.nodes import FactSince, FactWithin, LineCount, Node, criteria_of
+from saufconduit.criteria.nodes import FactSince, FactWithin, LineCount, Node, Treated, criteria_of
 from saufconduit.vocabulary.problem import Place, Problem, ProblemKind
 from saufconduit.vocabulary.terms import Vocabulary
 
@@ -27,6 +27,8 @@ class ImpossibleWindow:
     def _is_impossible(self, condition: object, vocabulary: Vocabulary) -> bool:
         if isinstance(condition, LineCount):
             return condition.at_least < 1
+        if isinstance(condition, Treated):
+            return condition.line is not None and condition.line < 1
         if isinstance(condition, FactSince):
             return condition.within is not None and (min(condition.within) < 0 or not any(condition.within))
         if not isinstance(condition, FactWithin):
