@@ -17,7 +17,7 @@ _HOMES = {
     "read_patient": "patients.read",
     "Problem": "vocabulary.problem",
     "Problems": "vocabulary.problem",
-    "Registry": "registry.load",
+    "Registry": "registry.catalogue",
     "Truth": "vocabulary.truth",
     "load_registry": "registry.cache",
 }

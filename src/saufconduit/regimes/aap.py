@@ -1,7 +1,8 @@
 """AAP, early access before or after the AMM."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from saufconduit.regimes.acts import Act
@@ -13,10 +14,10 @@ from saufconduit.regimes.clocks import (
     first_day,
     payer_of,
 )
-from saufconduit.regimes.continuity import continuity_stretches
+from saufconduit.regimes.continuity import continuity_stretches, listing_stretches
 from saufconduit.regimes.provisions import Law, Provision
 from saufconduit.regimes.timeline import Status, Stretch, Timeline
-from saufconduit.vocabulary.days import Span, eve, morrow, same_day_after
+from saufconduit.vocabulary.days import Span, morrow, same_day_after
 from saufconduit.vocabulary.text import Text
 
 _PROLONGED = Text(
@@ -27,6 +28,7 @@ _NO_ORDER = Text(
     "la prise en charge prend fin par arrêté, et aucun n’est connu",
     "funding ends by an order, and none is known",
 )
+_SILENCE = ("open", "unknown")
 _FUNDING_ENDED = Text("la prise en charge a pris fin", "funding has ended")
 
 
@@ -37,7 +39,8 @@ def clocks(acts: Sequence[Act], law: Law) -> Clocks:
     entry = _entry(acts, law, authorisation, last_funded)
     funding = _funding(acts, law, authorisation, last_funded)
     supply = funding
-    for stretch in () if last_funded is None else continuity_stretches(acts, law, last_funded):
+    listed = listing_stretches(acts, law)
+    for stretch in listed if last_funded is None else continuity_stretches(acts, law, last_funded):
         supply = supply.painted(stretch)
     return Clocks(entry_stopped(entry, acts), authorisation, _with_insured_phase(funding, supply), supply)
 
@@ -53,7 +56,9 @@ def _entry(acts: Sequence[Act], law: Law, authorisation: Timeline, last_funded: 
         return authorisation
     rule = law["aap"].provision("entry-follows-funding", last_funded)
     entry = authorisation_clock([act for act in acts if act.kind != "not-renewed"], law["aap"])
-    for gap in [item for item in entry.stretches if item.status.state == "unknown"]:
+    # Only a term that passed in silence was prolonged: after a suspension, nothing says that the access reopened.
+    silent = [gap for term, gap in pairwise(entry.stretches) if (term.status.state, gap.status.state) == _SILENCE]
+    for gap in silent:
         status = Status("open", articles(rule), _PROLONGED, _PROLONGED)
         entry = entry.painted(Stretch(gap.first, min(gap.last, last_funded), status, gap.is_first_computed))
     closed = Status("closed", articles(rule), _FUNDING_ENDED)
@@ -66,19 +71,24 @@ def _funding(acts: Sequence[Act], law: Law, authorisation: Timeline, last_funded
     if first is None:
         return authorisation
     payer, doubt = payer_of(law["aap"], first)
-    paid = Status("open", articles(law["aap"].provision("payer", first)), doubt=doubt, payer=payer)
+    paid = Status("open", articles(law["aap"].provision("payer", first)), payer=payer, payer_doubt=doubt)
     if last_funded is not None:
-        funding = Timeline.always(Status("closed", why=_FUNDING_ENDED))
-        funding = funding.painted(Stretch(date.min, eve(first), authorisation.at(eve(first)).status))
-        return funding.painted(Stretch(first, last_funded, paid))
-    return Timeline(tuple(_paid_until_an_order(item, first, paid) for item in authorisation.stretches))
+        funding = authorisation.followed_by(Timeline.always(Status("closed", why=_FUNDING_ENDED)), first)
+        begun = authorisation.at(first)
+        flags = (begun.is_first_computed, False, begun.is_first_unknown)
+        return funding.painted(Stretch(first, last_funded, paid, *flags))
+    listed = {act.id: law["aap"].provision("ends-listed", first) for act in acts if act.kind == "listed"}
+    return Timeline(tuple(_paid_until_an_order(item, first, paid, listed) for item in authorisation.stretches))
 
 
-def _paid_until_an_order(stretch: Stretch, first: date, paid: Status) -> Stretch:
-    """Only an order of the ministers ends funding: without one, what follows the authorisation is not known."""
+def _paid_until_an_order(stretch: Stretch, first: date, paid: Status, listed: Mapping[str, Provision]) -> Stretch:
+    """Only a listing or an order of the ministers ends funding: without one, what follows the AAP is not known."""
     if stretch.status.state == "open":
         return stretch._replace(status=paid._replace(acts=stretch.status.acts))
     if stretch.status.state == "closed" and stretch.first > first:
+        listing = next((listed[name] for name in stretch.status.acts if name in listed), None)
+        if listing is not None:
+            return stretch._replace(status=stretch.status._replace(basis=articles(listing)))
         return stretch._replace(status=Status("unknown", paid.basis, _NO_ORDER))
     return stretch
 

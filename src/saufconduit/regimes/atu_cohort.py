@@ -17,7 +17,7 @@ _NOT_RENEWABLE = Text(
 
 def clocks(acts: Sequence[Act], law: Law) -> Clocks:
     """One year a term; after it, unknown as long as the law let an ATU last, and closed from then on."""
-    own = law["atu-cohorte"]
+    own = law["atu-cohort"]
     authorisation = _not_renewed(authorisation_clock(acts, own), law)
     last, provision = last_day_of_old_rules(law)
     authorisation = bounded(authorisation, last, provision)

@@ -33,7 +33,8 @@ def clocks(acts: Sequence[Act], law: Law) -> Clocks:
     authorisation = bounded(authorisation, last_day_of_term(eve(REFORM), span), provision)
     renewal = law["transition"].provision("not-renewable", REFORM)
     entry = entry_stopped(authorisation, acts)
-    if entry.at(REFORM).status.state == "open":
+    running = entry.at(REFORM)
+    if running.status.state != "closed" or running.last != date.max:
         closed = Status("closed", articles(renewal), _BECAME_AAC, renewal.doubt)
         entry = entry.painted(Stretch(REFORM, date.max, closed))
     followed = with_payer(authorisation, own, eve(REFORM))

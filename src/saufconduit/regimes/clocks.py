@@ -6,8 +6,8 @@ from datetime import date
 
 from saufconduit.regimes.acts import Act
 from saufconduit.regimes.provisions import Provision, RegimeLaw
-from saufconduit.regimes.timeline import State, Status, Stretch, Timeline
-from saufconduit.vocabulary.days import Span, eve, last_day_of_term, morrow
+from saufconduit.regimes.timeline import Status, Stretch, Timeline
+from saufconduit.vocabulary.days import PartialDay, Span, eve, last_day_of_term, morrow
 from saufconduit.vocabulary.text import Text
 
 SILENT_AFTER_TERM = Text(
@@ -18,6 +18,7 @@ _BEFORE = Status("not-yet", why=Text("l’accès n’a pas encore pris effet", "
 _NEVER = Status("closed", why=Text("aucun acte n’a ouvert cet accès", "no act has opened this access"))
 GRANTS = ("established", "renewed", "extended")
 _ENDS = ("ended", "not-renewed", "refused", "withdrawn", "abrogated", "listed")
+_DAY_UNKNOWN = Text("le jour n’est pas publié", "the day is not published")
 _END_WORDS = {
     "ended": Text("l’accès a pris fin", "the access has ended"),
     "not-renewed": Text("l’autorisation n’a pas été renouvelée", "the authorisation was not renewed"),
@@ -47,8 +48,13 @@ class Clocks:
         def choose(entry: Stretch, supply: Stretch) -> Stretch:
             if entry.status.state == "closed" and supply.status.state == "open":
                 return supply._replace(status=supply.status._replace(state="continuity"))
-            is_later = entry.status.state == supply.status.state == "closed" and supply.first > entry.first
-            return supply if is_later else entry
+            are_closed = entry.status.state == supply.status.state == "closed"
+            if not are_closed or supply.first <= entry.first:
+                return entry
+            if not entry.status.acts:
+                return supply
+            # What an act closed stays closed by it; the law that closed it for all is added to its basis.
+            return entry._replace(status=entry.status._replace(basis=entry.status.basis + supply.status.basis))
 
         return self.entry.combined(self.supply, choose)
 
@@ -70,42 +76,65 @@ def authorisation_clock(acts: Sequence[Act], law: RegimeLaw, starts: str | None 
 
     `starts` names the provision that says on which day a term starts, where the texts leave two readings (CPC).
     """
-    timeline = Timeline.always(_NEVER)
+    timeline = running = Timeline.always(_NEVER)  # `running`: as if nothing had ever been suspended
     for act in acts:
-        if act.kind in GRANTS:
-            timeline = _grant(timeline, act, law, starts)
-        elif act.kind in _ENDS:
-            timeline = closed_by(timeline, act)
-        elif act.kind == "suspended":
+        if act.kind == "suspended":
             timeline = _suspend(timeline, act, law)
         elif act.kind == "resumed":
-            timeline = _resume(timeline, act)
+            timeline = _resume(timeline, running, act)
+        elif act.kind in GRANTS:
+            timeline, running = (_grant(one, act, law, starts) for one in (timeline, running))
+        elif act.kind in _ENDS:
+            timeline, running = (closed_by(one, act) for one in (timeline, running))
     return timeline
 
 
 def _grant(timeline: Timeline, act: Act, law: RegimeLaw, starts: str | None) -> Timeline:
     stated = act.start or act.signed
+    if stated is None and act.kind != "established":
+        stated = act.published  # what ran before does not become unknown
     if stated is None:
-        return _grant_of_unknown_day(timeline, act)
+        return _grant_of_unknown_day(timeline, act, law, starts)
     first = stated.earliest
     before = timeline.at(first)
-    if act.kind == "established":
-        timeline = timeline.painted(Stretch(date.min, eve(first), _BEFORE))
     last, latest, basis, doubt = _term(act, first, before, law, starts)
+    if not stated.is_exact:  # known to the month or the year: the term may have begun later, and end later
+        last_reading = _term(act, stated.latest, before, law, starts)
+        latest = last_reading[1] or last_reading[0]
+    if act.kind == "established":
+        if timeline.at(date.min).status == _NEVER:  # else it had a life before, which stays
+            before_it = Stretch(date.min, eve(first), _BEFORE, is_last_computed=not _is_exact(act.start))
+            timeline = timeline.painted(before_it)
+        doubtful = Status("unknown", why=_DAY_UNKNOWN, acts=(act.id,))
+        timeline = timeline.painted(Stretch(first, eve(stated.latest), doubtful, True, True))
     status = Status("open", basis, doubt=act.doubt or doubt, acts=(act.id,))
-    is_computed = act.end is None and last != date.max
-    opened = Stretch(first, last, status, act.start is None, is_computed, latest=latest)
+    is_computed = last != date.max and not _is_exact(act.end)
+    opened = Stretch(stated.latest, last, status, not _is_exact(act.start), is_computed, latest=latest)
     after = Stretch(morrow(last), date.max, Status("unknown", basis, SILENT_AFTER_TERM), is_computed)
     return (timeline if last == date.max else timeline.painted(after)).painted(opened)
 
 
-def _grant_of_unknown_day(timeline: Timeline, act: Act) -> Timeline:
-    """A grant without a day: open from when it was published, with a start that stays null."""
-    first = act.known_from or date.max
+def _is_exact(day: PartialDay | None) -> bool:
+    """True if the day is stated, and to the day."""
+    return day is not None and day.is_exact
+
+
+def _grant_of_unknown_day(timeline: Timeline, act: Act, law: RegimeLaw, starts: str | None) -> Timeline:
+    """A grant without a day: open from when it was published, or on its last day, with a start that stays null."""
+    days = [day.latest for day in (act.published,) if day is not None]
+    days += [day.earliest for day in (act.end,) if day is not None]
+    if not days:
+        return timeline
+    first = min(days)
     why = Text("le jour d’ouverture n’est pas publié", "the opening day is not published")
-    timeline = timeline.painted(Stretch(date.min, eve(first), Status("unknown", why=why), is_last_unknown=True))
-    status = Status("open", why=why, doubt=act.doubt, acts=(act.id,))
-    return timeline.painted(Stretch(first, date.max, status, is_first_unknown=True))
+    last, latest, basis, doubt = _term(act, first, timeline.at(first), law, starts)
+    is_computed = last != date.max and not _is_exact(act.end)
+    before = Stretch(date.min, eve(first), Status("unknown", why=why), is_last_unknown=True)
+    status = Status("open", basis, why, act.doubt or doubt, acts=(act.id,))
+    opened = Stretch(first, last, status, is_last_computed=is_computed, is_first_unknown=True, latest=latest)
+    after = Stretch(morrow(last), date.max, Status("unknown", basis, SILENT_AFTER_TERM), is_computed)
+    timeline = timeline.painted(before)
+    return (timeline if last == date.max else timeline.painted(after)).painted(opened)
 
 
 def _term(
@@ -113,7 +142,7 @@ def _term(
 ) -> tuple[date, date | None, tuple[str, ...], Text | None]:
     """Last day of the term, the latest day of other readings, the articles, what needs confirmation."""
     if act.end is not None:
-        return act.end.earliest, None, (act.basis,) if act.basis else (), None
+        return act.end.earliest, act.end.latest, (act.basis,) if act.basis else (), None
     if act.term is not None:
         return last_day_of_term(first, act.term), None, (act.basis,) if act.basis else (), None
     name = "renewal-duration" if act.kind != "established" and law.find("renewal-duration", first) else "max-duration"
@@ -133,24 +162,30 @@ def _term(
 def closed_by(timeline: Timeline, act: Act) -> Timeline:
     """`timeline` closed from the day after the last day that `act` leaves, or from the day it takes effect."""
     stated = act.end or act.start
-    if act.end is not None:
-        first = morrow(act.end.latest)
-    else:
-        day = act.start or act.signed or act.published
-        if day is None:
-            return timeline
-        first = day.latest if act.start is not None or act.kind == "refused" else morrow(day.latest)
+    day = stated or act.signed or act.published
+    if day is None:
+        return timeline
+    is_first_day = act.end is None and (act.start is not None or act.kind == "refused")
+    earliest, first = (item if is_first_day else morrow(item) for item in day)
+    doubtful = Status("unknown", why=_DAY_UNKNOWN, doubt=act.doubt, acts=(act.id,))
+    timeline = _where_running(timeline, Stretch(earliest, eve(first), doubtful, True, True))
     status = Status("closed", (act.basis,) if act.basis else (), _END_WORDS[act.kind], act.doubt, acts=(act.id,))
+    is_computed = not _is_exact(stated)
     if act.kind == "refused":
-        timeline = timeline.painted(Stretch(date.min, eve(first), _BEFORE))
-    return timeline.painted(Stretch(first, date.max, status, is_first_computed=stated is None))
+        timeline = timeline.painted(Stretch(date.min, eve(first), _BEFORE, is_last_computed=is_computed))
+    return timeline.painted(Stretch(first, date.max, status, is_first_computed=is_computed))
 
 
 def _suspend(timeline: Timeline, act: Act, law: RegimeLaw) -> Timeline:
+    """Suspended until the day stated, or as long as the law allows, but never past the term; unknown afterwards."""
     stated = act.start or act.signed or act.published
     if stated is None:
         return timeline
     first = stated.latest
+    run = timeline.run_at(first)
+    if run.status.state == "closed":
+        return timeline
+    horizon = run.last if run.status.state == "open" else date.max
     limit = law.find("suspension", first)
     basis = articles(limit) if limit is not None else ()
     if act.end is not None:
@@ -159,48 +194,77 @@ def _suspend(timeline: Timeline, act: Act, law: RegimeLaw) -> Timeline:
         last = last_day_of_term(first, limit.value)
     else:
         last = date.max
+    doubtful = Status("unknown", why=_DAY_UNKNOWN, acts=(act.id,))
+    timeline = _where_running(timeline, Stretch(stated.earliest, eve(first), doubtful, True, True))
     why = Text("l’autorisation est suspendue", "the authorisation is suspended")
-    stretch = Stretch(first, last, Status("suspended", basis, why, act.doubt, acts=(act.id,)), False, act.end is None)
-    rest = Stretch(morrow(last), date.max, Status("unknown", basis, SILENT_AFTER_TERM), act.end is None)
+    status = Status("suspended", basis, why, act.doubt, acts=(act.id,))
+    is_computed = run.is_last_computed if last > horizon else not _is_exact(act.end)
+    stretch = Stretch(first, min(last, horizon), status, not _is_exact(stated), is_computed)
+    rest = Stretch(morrow(last), horizon, Status("unknown", basis, SILENT_AFTER_TERM), is_computed)
     return (timeline if last == date.max else timeline.painted(rest)).painted(stretch)
 
 
-def _resume(timeline: Timeline, act: Act) -> Timeline:
+def _resume(timeline: Timeline, running: Timeline, act: Act) -> Timeline:
     """The term that was running before the suspension goes on from the day it is lifted."""
     stated = act.start or act.signed or act.published
-    term = next((item for item in timeline.stretches if item.status.state == "open"), None)
-    if stated is None or term is None:
+    if stated is None:
         return timeline
-    last = act.end.latest if act.end is not None else date.max
-    status = Status("open", doubt=act.doubt, acts=(act.id,))
-    return timeline.painted(Stretch(stated.latest, last, status, is_last_unknown=act.end is None))
+    first = stated.latest
+    term = running.at(first)
+    if term.status.state == "closed":
+        return timeline
+    if act.end is not None:
+        last, flags = act.end.earliest, (not _is_exact(stated), not _is_exact(act.end))
+        after = Stretch(morrow(last), date.max, Status("unknown", why=SILENT_AFTER_TERM), flags[1])
+        status = Status("open", doubt=act.doubt, acts=(act.id,))
+        return timeline.painted(after).painted(Stretch(first, last, status, *flags))
+    if term.status.state == "open":
+        status = term.status._replace(doubt=term.status.doubt or act.doubt, acts=(*term.status.acts, act.id))
+        running = running.painted(term._replace(first=first, status=status, is_first_unknown=False))
+    return timeline.followed_by(running, first, is_computed=not _is_exact(stated))
 
 
 def entry_stopped(entry: Timeline, acts: Iterable[Act]) -> Timeline:
-    """`entry` closed by the acts that stop new treatments while those begun go on.
+    """`entry` closed by the acts that stop new treatments while those begun go on, until an act resumes them.
 
     A stop known to the month or the year leaves the days in between unknown.
     """
     why = Text("les nouvelles initiations sont arrêtées", "no new treatment may start")
+    maybe = Text("arrêt des initiations : jour non publié", "stop of new treatments: day not published")
+    unstopped = entry
+    is_stopped = False
     for act in acts:
         day = act.start or act.signed or act.published
-        if act.kind != "initiations-stopped" or day is None:
+        if day is None or act.kind not in ("initiations-stopped", "suspended", "resumed"):
             continue
-        if not day.is_exact:
-            maybe = Text("arrêt des initiations : jour non publié", "stop of new treatments: day not published")
-            first = max(day.earliest, act.not_before or day.earliest)
-            entry = entry.painted(Stretch(first, day.latest, Status("unknown", why=maybe, acts=(act.id,)), True, True))
-        first = day.latest if day.is_exact else morrow(day.latest)
-        status = Status("closed", why=why, doubt=act.doubt, acts=(act.id,))
-        entry = entry.painted(Stretch(first, date.max, status, is_first_computed=not day.is_exact))
+        if act.kind == "initiations-stopped":
+            if not day.is_exact:
+                first = max(day.earliest, act.not_before or day.earliest)
+                doubtful = Status("unknown", why=maybe, acts=(act.id,))
+                entry = _where_running(entry, Stretch(first, day.latest, doubtful, True, True))
+            first = day.latest if day.is_exact else morrow(day.latest)
+            status = Status("closed", why=why, doubt=act.doubt, acts=(act.id,))
+            entry = entry.painted(Stretch(first, date.max, status, is_first_computed=not day.is_exact))
+        elif act.kind == "resumed" and is_stopped:
+            entry = entry.followed_by(unstopped, day.latest, is_computed=not day.is_exact)
+        is_stopped = act.kind == "initiations-stopped"
     return entry
+
+
+def _where_running(timeline: Timeline, new: Stretch) -> Timeline:
+    """`timeline` with `new` laid over the days on which it is neither closed nor to come."""
+    for old in timeline.stretches:
+        first, last = max(old.first, new.first), min(old.last, new.last)
+        if old.status.state not in ("closed", "not-yet"):
+            timeline = timeline.painted(new._replace(first=first, last=last))
+    return timeline
 
 
 def with_payer(timeline: Timeline, law: RegimeLaw, day: date) -> Timeline:
     """`timeline` where every open stretch says who pays under the regime."""
     payer, doubt = payer_of(law, day)
     stretches = [
-        stretch._replace(status=stretch.status._replace(payer=payer, doubt=stretch.status.doubt or doubt))
+        stretch._replace(status=stretch.status._replace(payer=payer, payer_doubt=doubt))
         if stretch.status.state == "open"
         else stretch
         for stretch in timeline.stretches
@@ -216,20 +280,21 @@ def simple_clocks(acts: Sequence[Act], law: RegimeLaw, authorisation: Timeline) 
 
 
 def first_day(acts: Iterable[Act]) -> date | None:
-    """The first day of the first grant, or None."""
-    days = [act.start.earliest for act in acts if act.kind in GRANTS and act.start is not None]
-    return min(days, default=None)
+    """The first day of the first grant, or None; where its day is not known, the day it was published."""
+    days = [act.start or act.signed or act.published or act.end for act in acts if act.kind in GRANTS]
+    return min((day.latest for day in days if day is not None), default=None)
 
 
-def bounded(timeline: Timeline, last: date, provision: Provision, state: State = "unknown") -> Timeline:
-    """`timeline` closed after `last`, the outer bound that the law sets on what is in `state` by then."""
+def bounded(timeline: Timeline, last: date, provision: Provision) -> Timeline:
+    """`timeline` closed after `last`, the outer bound that the law sets on what had not ended by then."""
     why = Text("aucun texte ne permet cet accès après cette date", "no text allows this access after that day")
     running = timeline.at(last)
-    if running.status.state not in (state, "open", "suspended"):
+    if running.status.state == "closed" and running.last == date.max:
         return timeline
     status = Status("closed", articles(provision), why)
     painted = timeline.painted(Stretch(morrow(last), date.max, status, is_first_computed=True))
-    return replace_status(painted, last, articles(provision))
+    is_ended_by_it = running.status.state in ("unknown", "open", "suspended") and running.last > last
+    return replace_status(painted, last, articles(provision)) if is_ended_by_it else painted
 
 
 def replace_status(timeline: Timeline, day: date, basis: tuple[str, ...]) -> Timeline:

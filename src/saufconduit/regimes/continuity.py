@@ -41,9 +41,9 @@ def continuity_stretches(acts: Sequence[Act], law: Law, last_funded: date) -> It
     year_span, year = own.span("minimum", first)
     insured_last, year_last = last_day_of_term(first, insured_span), last_day_of_term(first, year_span)
     pays, rest = own.provision("payer-insured", first), own.provision("payer-rest", first)
-    status = Status("open", articles(insured, pays), _INSURED, insured.doubt or pays.doubt, str(pays.value))
+    status = Status("open", articles(insured, pays), _INSURED, insured.doubt, str(pays.value), pays.doubt)
     yield Stretch(first, insured_last, status, is_last_computed=True)
-    status = Status("open", articles(year, rest), _REST, year.doubt or rest.doubt, str(rest.value))
+    status = Status("open", articles(year, rest), _REST, year.doubt, str(rest.value), rest.doubt)
     yield Stretch(morrow(insured_last), year_last, status, True, True)
     covered, is_computed = year_last, True
     notes = []
@@ -51,12 +51,18 @@ def continuity_stretches(acts: Sequence[Act], law: Law, last_funded: date) -> It
         if act.kind == "continuity-granted" and act.end is not None:
             start = act.start.earliest if act.start is not None else morrow(covered)
             basis = tuple(item for item in (act.reference, act.basis) if item)
-            status = Status("open", basis, _GOODWILL, act.doubt, act.payer or "unknown", (act.id,))
+            status = Status("open", basis, _GOODWILL, act.doubt, act.payer or "unknown", acts=(act.id,))
             notes.append(Stretch(start, act.end.latest, status, act.start is None))
             if act.end.latest > covered:
                 covered, is_computed = act.end.latest, False
     yield Stretch(morrow(covered), date.max, Status("closed", articles(year), _OVER), is_computed)
     yield from notes
+    yield from listing_stretches(acts, law)
+
+
+def listing_stretches(acts: Sequence[Act], law: Law) -> Iterator[Stretch]:
+    """The ordinary rules, from the day of a listing. Source: CSS L.162-16-5-4 I bis 1°."""
+    own = law["continuity"]
     for act in acts:
         if act.kind == "listed" and act.start is not None:
             listing = own.provision("listing", act.start.earliest)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from saufconduit.regimes import aac, aap, atu_cohorte, atu_nominative, cpc, preparation, rtu
+from saufconduit.regimes import aac, aap, atu_cohort, atu_nominative, cpc, preparation, rtu
 from saufconduit.regimes.acts import Act
 from saufconduit.regimes.clocks import Clocks
 from saufconduit.regimes.provisions import Law
 
 CLOCKS: Mapping[str, Callable[[Sequence[Act], Law], Clocks]] = {
     "atu-nominative": atu_nominative.clocks,
-    "atu-cohorte": atu_cohorte.clocks,
+    "atu-cohort": atu_cohort.clocks,
     "rtu": rtu.clocks,
     "aap": aap.clocks,
     "aac": aac.clocks,

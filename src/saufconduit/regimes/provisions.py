@@ -9,8 +9,8 @@ from saufconduit.vocabulary.days import Span
 from saufconduit.vocabulary.problem import Problem, ProblemKind
 from saufconduit.vocabulary.text import Text
 
-RegimeId = Literal["atu-nominative", "atu-cohorte", "rtu", "aap", "aac", "cpc", "preparation"]
-REGIMES: tuple[RegimeId, ...] = ("atu-nominative", "atu-cohorte", "rtu", "aap", "aac", "cpc", "preparation")
+RegimeId = Literal["atu-nominative", "atu-cohort", "rtu", "aap", "aac", "cpc", "preparation"]
+REGIMES: tuple[RegimeId, ...] = ("atu-nominative", "atu-cohort", "rtu", "aap", "aac", "cpc", "preparation")
 # Law that is no regime of its own: what follows an AAP, and the change of 1 July 2021.
 SHARED_LAW = ("continuity", "transition")
 
@@ -127,9 +127,13 @@ class RegimeLaw:
         return found
 
     def span(self, name: str, day: date) -> tuple[Span, Provision]:
-        """The duration that `name` sets on `day`, with its provision."""
+        """The duration that `name` sets on `day`, with its provision.
+
+        Raises Problem `regimes.no-provision` when no text is known, or the one that is sets no duration.
+        """
         found = self.provision(name, day)
-        assert isinstance(found.value, Span), name
+        if not isinstance(found.value, Span):
+            raise Problem(NO_PROVISION, regime=self.id, name=name)
         return found.value, found
 
     def about(self, topic: str, day: date) -> Iterator[Provision]:

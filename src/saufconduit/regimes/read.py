@@ -69,10 +69,10 @@ def read_documents(data: bytes, file: str) -> dict[str, Document]:
     reading = Reading()
     root = parse(data, file)
     documents = {}
-    if reading.fields(root, "sources", ("documents",), ("documents",)):
-        section = root.value["documents"]
-        if reading.expect(section, "map", "documents"):
-            documents = {name: read_document(reading, name, node) for name, node in section.value.items()}
+    reading.fields(root, "sources", ("documents",), ("documents",))
+    section = root.get("documents")
+    if section is not None and reading.expect(section, "map", "documents"):
+        documents = {name: read_document(reading, name, node) for name, node in section.value.items()}
     reading.stop_if_any()
     return documents
 
@@ -127,8 +127,12 @@ def _value(reading: Reading, node: Located | None) -> Span | date | int | str | 
         return read_choice(reading, node, "outcome", OUTCOMES)
     if "mention" in node.value:
         return reading.text(node, "mention")
-    numbers = {name: item.value for name, item in node.value.items() if reading.expect(item, "int", name)}
-    return numbers["percent"] if "percent" in numbers else Span(**numbers)
+    numbers: dict[str, int] = {
+        name: item.value for name, item in node.value.items() if reading.expect(item, "int", name)
+    }
+    if "percent" in numbers:
+        return numbers["percent"]
+    return Span(**{name: number for name, number in numbers.items() if name in Span._fields})
 
 
 def cited(reading: Reading, node: Located, documents: Mapping[str, Document]) -> tuple[str, ...]:

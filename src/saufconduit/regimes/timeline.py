@@ -12,13 +12,14 @@ STATES: tuple[State, ...] = ("open", "continuity", "closed", "not-yet", "suspend
 
 
 class Status(NamedTuple):
-    """What a clock shows: the state, its legal basis, why in words, what needs confirmation, who pays."""
+    """What a clock shows: the state, its legal basis, why in words, who pays; what of each needs confirmation."""
 
     state: State
     basis: tuple[str, ...] = ()
     why: Text | None = None
     doubt: Text | None = None
     payer: str | None = None
+    payer_doubt: Text | None = None
     acts: tuple[str, ...] = ()
 
 
@@ -67,6 +68,8 @@ class Stretch(NamedTuple):
             found["until_range"] = {"from": self.end.isoformat(), "until": self.latest.isoformat()}
         if self.status.payer is not None:
             found["payer"] = self.status.payer
+        if self.status.payer_doubt is not None:
+            found["payer_needs_confirmation"] = self.status.payer_doubt.fr
         if self.status.why is not None:
             found |= {"why": self.status.why.fr, "why_en": self.status.why.en}
         if self.status.doubt is not None:
@@ -114,6 +117,15 @@ class Timeline:
                 computed = new.is_last_computed
                 kept.append(old._replace(first=morrow(new.last), is_first_computed=computed, is_first_unknown=False))
         return Timeline(tuple(sorted((*kept, new), key=lambda stretch: stretch.first)))
+
+    def followed_by(self, other: "Timeline", first: date, *, is_computed: bool = False) -> "Timeline":
+        """This timeline up to the eve of `first`, and `other` from `first` on; `is_computed` is said of that bound."""
+        timeline = self
+        for stretch in other.stretches:
+            if stretch.first < first:
+                stretch = stretch._replace(first=first, is_first_computed=is_computed, is_first_unknown=False)
+            timeline = timeline.painted(stretch)
+        return timeline
 
     def run_at(self, day: date, same: Callable[[Status, Status], bool] | None = None) -> Stretch:
         """The whole run of days around `day` in the same state, whatever changes inside it.

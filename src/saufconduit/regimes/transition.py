@@ -2,15 +2,20 @@
 
 from datetime import date
 
-from saufconduit.regimes.provisions import Law, Provision
+from saufconduit.regimes.provisions import NO_PROVISION, Law, Provision
+from saufconduit.vocabulary.problem import Problem
 
 REFORM = date(2021, 7, 1)  # law 2020-1576, article 78
 
 
 def last_day_of_old_rules(law: Law) -> tuple[date, Provision]:
-    """The last day on which an ATU de cohorte may still have effect, with the provision that says so."""
+    """The last day on which an ATU de cohorte may still have effect, with the provision that says so.
+
+    Raises Problem `regimes.no-provision` when no text is known, or the one that is sets no day.
+    """
     found = law["transition"].provision("coexistence-end", REFORM)
-    assert isinstance(found.value, date)
+    if not isinstance(found.value, date):
+        raise Problem(NO_PROVISION, regime="transition", name=found.id)
     return found.value, found
 
 
@@ -19,4 +24,4 @@ def successor(regime: str) -> str:
 
     Source: law 2020-1576, article 78 IV; provisions of knowledge/regimes/transition.yaml.
     """
-    return {"atu-nominative": "aac", "atu-cohorte": "aap", "rtu": "cpc"}.get(regime, regime)
+    return {"atu-nominative": "aac", "atu-cohort": "aap", "rtu": "cpc"}.get(regime, regime)

@@ -5,7 +5,8 @@ import os
 import pickle
 import sys
 
-from saufconduit.registry.load import OVERLAY, PACKAGED, Registry, build_registry, knowledge_files
+from saufconduit.registry.catalogue import Registry
+from saufconduit.registry.files import OVERLAY, PACKAGED, knowledge_files
 
 _FLOORS = ("vocabulary", "patients", "criteria", "criteria/checks", "regimes", "registry")
 
@@ -19,6 +20,8 @@ def load_registry() -> Registry:
     path = _cache_path(files)
     registry = _read(path)
     if registry is None:
+        from saufconduit.registry.load import build_registry  # the readers are slow to import, and rarely needed
+
         registry = build_registry(files)
         _write(path, registry)
     return registry
@@ -30,7 +33,7 @@ def _cache_path(files: dict[str, str]) -> str:
     code = [
         os.path.join(root, floor, name) for floor in _FLOORS for name in sorted(os.listdir(os.path.join(root, floor)))
     ]
-    digest = hashlib.sha256(f"{sys.version}".encode())
+    digest = hashlib.sha256(sys.version.encode())
     for path in (*files.values(), *(name for name in code if name.endswith(".py"))):
         stat = os.stat(path)
         digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))

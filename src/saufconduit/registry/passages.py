@@ -8,7 +8,7 @@ from saufconduit.regimes.provisions import Document
 from saufconduit.vocabulary.citation import Citation
 
 FOLDER = "SAUFCONDUIT_SOURCES"
-_LINES = re.compile(r"L(\d+)(?:-(\d+))?")
+_LINES = re.compile(r"L([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?")
 _LARGEST = 20_000_000
 
 

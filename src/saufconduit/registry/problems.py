@@ -46,7 +46,7 @@ REPORT_GAP = ProblemKind(
 )
 NO_INDICATION = ProblemKind(
     "registry.no-indication",
-    "Ce programme n’a ni produit ni indication.",
+    "Ce programme n’a pas de produit, ou pas d’indication.",
     "Ajoutez au moins un produit et une indication.",
     "This programme has no product or no indication.",
     "Add at least one product and one indication.",

@@ -45,14 +45,15 @@ class Indication:
 
     def version_on(self, on: date, acts: Sequence[Act]) -> IndicationVersion:
         """The version that the known acts `acts` had set by `on`; before the first one took effect, the first."""
-        effective = {act.id for act in acts if (act.start or act.signed) is None or _took_effect(act, on)}
+        effective = {act.id for act in acts if _took_effect(act, on)}
         in_force = [item for item in self.versions if item.act is None or item.act in effective]
         return in_force[-1] if in_force else self.versions[0]
 
 
 def _took_effect(act: Act, on: date) -> bool:
-    day = act.start or act.signed
-    return day is not None and day.latest <= on
+    """True if the act had effect by `on`; an act of which no day is known has."""
+    day = act.start or act.signed or act.published
+    return day is None or day.latest <= on
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.days import PartialDay, morrow, parse_partial_day
 from saufconduit.vocabulary.load import optional_text, read_choice, read_text
 from saufconduit.vocabulary.located import Located, Reading, parse
-from saufconduit.vocabulary.problem import Place
+from saufconduit.vocabulary.problem import Place, Problems
 from saufconduit.vocabulary.terms import Code, Vocabulary
 from saufconduit.vocabulary.text import Text
 
@@ -65,7 +65,10 @@ def read_programme(
 
 
 def read_sources(data: bytes, file: str) -> dict[str, Document]:
-    """The documents of a programme file, by id; empty if the file cannot be read that far."""
+    """The documents of a programme file, by id; what is wrong in them is left to `read_programme`.
+
+    Raises Problem or Problems when the layout of the file is broken.
+    """
     root = parse(data, file)
     section = root.value.get("sources") if isinstance(root.value, dict) else None
     found = {}
@@ -84,6 +87,7 @@ class _ProgrammeReader(Reading):
         conditions: dict[Condition, Condition],
     ) -> None:
         super().__init__()
+        self.misread: set[Place] = set()  # acts with a slip: a date that is missing may be one that was not read
         self.vocabulary, self.documents, self.readings, self.conditions = (
             vocabulary,
             dict(documents),
@@ -101,6 +105,8 @@ class _ProgrammeReader(Reading):
         products = tuple(self._product(item) for item in self.items(root, "products"))
         if not products or not root.value["indications"].value:
             self.add(problems.NO_INDICATION, root.place)
+            self.stop_if_any()
+        if products[0].id not in self.vocabulary.agents:  # noted already; criteria on boards need the product
             self.stop_if_any()
         items = self.items(root, "indications")
         programme = Programme(
@@ -182,11 +188,12 @@ class _ProgrammeReader(Reading):
         return day
 
     def _act(self, node: Located) -> Act:
+        before = len(self.problems)
         self.fields(node, "events", tuple(_EVENT_KEYS), ("id", "kind"))
         kind: Any = read_choice(self, node, "kind", ACT_KINDS)
         effective, period, term = node.get("effective"), node.get("period"), node.get("term")
         bounds = None if period is None else (self._partial(period, "from"), self._partial(period, "until"))
-        return Act(
+        act = Act(
             id=self.text(node, "id") or "",
             kind=kind,
             signed=self._partial(node, "signed"),
@@ -204,13 +211,17 @@ class _ProgrammeReader(Reading):
             basis=self.text(node, "basis"),
             place=node.place,
         )
+        if len(self.problems) > before:
+            self.misread.add(node.place)
+        return act
 
     # --- indications
 
     def _indication(self, node: Located, programme: str, product: str, acts: tuple[Act, ...]) -> Indication:
-        self.fields(node, "indications", _INDICATION_KEYS, ("id",))
-        name = self.text(node, "id") or ""
         nodes = self.items(node, "versions") or [node]
+        required = ("label", "criteria", "source") if nodes == [node] else ()
+        self.fields(node, "indications", _INDICATION_KEYS, ("id", *required))
+        name = self.text(node, "id") or ""
         known = {act.id for act in acts}
         versions = []
         for item in nodes:
@@ -229,10 +240,8 @@ class _ProgrammeReader(Reading):
         if board is not None and not reader._is_among(board, "board", self.vocabulary.boards):
             board = None
         found = node.get("criteria")
-        if found is None:
-            self.fields(node, "indications", tuple(node.value), ("criteria",))
-            self.stop_if_any()
-        assert found is not None
+        if found is None:  # noted already
+            raise Problems(self.problems)
         before = len(self.problems)
         tree = reader.read(found)
         if len(self.problems) == before:
@@ -264,7 +273,7 @@ class _ProgrammeReader(Reading):
             for earlier, later, names in _pairs(act):
                 if later.latest < earlier.earliest:
                     self.add(problems.DATES_OUT_OF_ORDER, place, name=act.id, earlier=names[0], later=names[1])
-            if not any((act.signed, act.published, act.start, act.end, act.source)):
+            if act.place not in self.misread and not any((act.signed, act.published, act.start, act.end, act.source)):
                 self.add(problems.NO_DATE, place, name=act.id)
         dated = [(act, day) for act in acts if (day := act.signed or act.published or act.start) is not None]
         for (first, one), (second, other) in pairwise(dated):

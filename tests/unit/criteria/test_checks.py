@@ -51,11 +51,12 @@ def test_window_without_inside_is_found_and_its_neighbour_is_not(bad, good):
 
 def test_count_of_no_line_is_found_and_one_line_is_not():
     assert WINDOW in codes_of("lines: {agent: systemic, at-least: 0}")
-
-
-def test_impossible_window_of_a_line_before_the_first_is_found():
-    assert WINDOW in codes_of("treatment: {agent: systemic, line: 0}")
     assert codes_of("lines: {agent: systemic, at-least: 1}") == []
+
+
+def test_line_before_the_first_is_found_and_the_first_is_not():
+    assert WINDOW in codes_of("treatment: {agent: systemic, line: 0}")
+    assert codes_of("treatment: {agent: systemic, line: 1}") == []
 
 
 def test_window_of_a_fact_that_is_unlimited_above_is_never_beyond_it():
