@@ -72,13 +72,14 @@ def _funding(acts: Sequence[Act], law: Law, authorisation: Timeline, last_funded
         return authorisation
     payer, doubt = payer_of(law["aap"], first)
     paid = Status("open", articles(law["aap"].provision("payer", first)), payer=payer, payer_doubt=doubt)
-    if last_funded is not None:
-        funding = authorisation.followed_by(Timeline.always(Status("closed", why=_FUNDING_ENDED)), first)
-        begun = authorisation.at(first)
-        flags = (begun.is_first_computed, False, begun.is_first_unknown)
-        return funding.painted(Stretch(first, last_funded, paid, *flags))
     listed = {act.id: law["aap"].provision("ends-listed", first) for act in acts if act.kind == "listed"}
-    return Timeline(tuple(_paid_until_an_order(item, first, paid, listed) for item in authorisation.stretches))
+    funding = Timeline(tuple(_paid_until_an_order(item, first, paid, listed) for item in authorisation.stretches))
+    if last_funded is None:
+        return funding
+    begun = authorisation.at(first)
+    flags = (begun.is_first_computed, False, begun.is_first_unknown)
+    funding = funding.followed_by(Timeline.always(Status("closed", why=_FUNDING_ENDED)), first)
+    return funding.painted(Stretch(first, last_funded, paid, *flags))
 
 
 def _paid_until_an_order(stretch: Stretch, first: date, paid: Status, listed: Mapping[str, Provision]) -> Stretch:

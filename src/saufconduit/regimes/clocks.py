@@ -200,7 +200,8 @@ def _suspend(timeline: Timeline, act: Act, law: RegimeLaw) -> Timeline:
     status = Status("suspended", basis, why, act.doubt, acts=(act.id,))
     is_computed = run.is_last_computed if last > horizon else not _is_exact(act.end)
     stretch = Stretch(first, min(last, horizon), status, not _is_exact(stated), is_computed)
-    rest = Stretch(morrow(last), horizon, Status("unknown", basis, SILENT_AFTER_TERM), is_computed)
+    after = Status("unknown", basis, SILENT_AFTER_TERM)
+    rest = Stretch(morrow(last), horizon, after, is_computed, run.is_last_computed)
     return (timeline if last == date.max else timeline.painted(rest)).painted(stretch)
 
 

@@ -1,0 +1,65 @@
+"""The registry: all that is known, and its clocks on any day as known on any day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from saufconduit.regimes.clocks import Clocks
+from saufconduit.regimes.dispatch import clocks_of
+from saufconduit.regimes.provisions import Document, Law
+from saufconduit.registry.programme import Programme
+from saufconduit.registry.readings import Reading
+from saufconduit.vocabulary.problem import Problem, ProblemKind, nearest
+from saufconduit.vocabulary.terms import Vocabulary
+
+UNKNOWN_PROGRAMME = ProblemKind(
+    "registry.unknown-programme",
+    "Aucun programme ne s’appelle « {name} ».{near_fr}",
+    "La liste : saufconduit programmes.",
+    "No programme is called `{name}`.{near_en}",
+    "The list: saufconduit programmes.",
+)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The vocabulary, the law, the readings taken, and the programmes in the order of their ids."""
+
+    vocabulary: Vocabulary
+    law: Law
+    readings: Mapping[str, Reading]
+    programmes: tuple[Programme, ...]
+    _clocks: dict[tuple[str, date], Clocks] = field(default_factory=dict, compare=False, repr=False)
+
+    def programme(self, name: str) -> Programme:
+        """The programme called `name`; raises Problem `registry.unknown-programme` with the nearest one."""
+        found = next((item for item in self.programmes if item.id == name), None)
+        if found is None:
+            near = nearest(name, [item.id for item in self.programmes])
+            near_fr, near_en = (f" Vouliez-vous dire « {near} » ?", f" Did you mean `{near}`?") if near else ("", "")
+            raise Problem(UNKNOWN_PROGRAMME, name=name[:60], near_fr=near_fr, near_en=near_en)
+        return found
+
+    def known_on(self, known: date) -> tuple[Programme, ...]:
+        """The programmes of which at least one act was known on `known`."""
+        return tuple(item for item in self.programmes if item.acts_known(known))
+
+    def clocks(self, programme: Programme, known: date) -> Clocks:
+        """The clocks of a programme, from the acts known on `known`."""
+        key = (programme.id, known)
+        found = self._clocks.get(key)
+        if found is None:
+            found = self._clocks[key] = clocks_of(programme.regime, programme.acts_known(known), self.law)
+        return found
+
+    def documents_of(self, programme: Programme) -> list[Document]:
+        """The documents that the programme cites, its own first."""
+        cited = [act.source for act in programme.acts] + [remark.source for remark in programme.remarks]
+        cited += [item for one in programme.discrepancies for item in (one.kept_source, one.other_source)]
+        cited += [version.source for item in programme.indications for version in item.versions]
+        names = [document.id for document in programme.sources] + [item.document for item in cited if item is not None]
+        return [self.law.documents[name] for name in dict.fromkeys(names)]
+
+    def indication_ids(self) -> dict[str, frozenset[str]]:
+        """The ids of the indications of each programme."""
+        return {item.id: frozenset(one.id for one in item.indications) for item in self.programmes}
