@@ -200,33 +200,32 @@ def _lines(condition: LineCount, records: list[Treatment]) -> Truth:
 def _since(condition: FactSince, patient: PatientFile, on: date) -> Truth:
     fact = truth_of_condition(FactIs(condition.fact, condition.values), patient, on)
     treated = truth_of_condition(condition.treatment, patient, on)
-    if fact is None or fact is False or treated is False:
-        return False if fact is False or treated is False else None
+    if fact is None:
+        return False if treated is False else None
     known = (patient.facts or {}).get(condition.fact, ())
     dated = [item.on.latest for item in known if item.on is not None and item.on.latest <= on]
     undated = any(item.on is None for item in known)
     seen = max(dated) if dated else None
     # The same value stated with and without a day is as old as the day says.
     assert seen is not None or undated
+    if fact is False and seen in (None, on):
+        return False
     judged = [
-        _all(_matches(item, condition.treatment), _in_time(item, seen, condition.within))
+        _all(_matches(item, condition.treatment), _said_since(item, seen, condition.within, fact))
         for item in _records(patient, on)
     ]
     return _closed(_any(judged), patient)
 
 
-def _in_time(record: Treatment, seen: date | None, within: Span | None) -> Truth:
+def _said_since(record: Treatment, seen: date | None, within: Span | None, fact: bool) -> Truth:
+    """What a fact seen on a day says of the time since a treatment: nothing if it may be older than the treatment."""
     start = record.start.latest if record.start else None
     end = record.end.latest if record.end else None
-    began: Truth = None
-    if seen is None or (start or end or date.max) <= seen:
-        began = True
-    elif start is not None:
-        began = False
-    if within is None or record.outcome == "ongoing":
-        return began
-    in_time = None if end is None or seen is None else seen <= _later(end, within)
-    return _all(began, in_time)
+    if seen is not None and seen < (start or end or date.max):
+        return None
+    if not fact or within is None or record.outcome == "ongoing":
+        return fact
+    return None if end is None or seen is None else seen <= _later(end, within)
 
 
 def _later(day: date, span: Span) -> date:

@@ -52,6 +52,14 @@ class Finding(NamedTuple):
     missing: tuple[str, ...]
 
 
+class _Given(NamedTuple):
+    """A treatment that was, or may have been, the one asked for; `state` is what the fact says since it began."""
+
+    record: Treatment
+    truth: Truth
+    state: Truth
+
+
 class Trace:
     """A node as evaluated: value, bearing on the verdict, parts; the `finding` of a criterion."""
 
@@ -201,7 +209,7 @@ class Evaluator:
 
     def _closed(self, value: Truth) -> Truth:
         """False needs a complete list: a treatment that is not on record may have been given elsewhere."""
-        return None if value is False and self.patient.patient.treatments_complete is not True else value
+        return None if value is False and not self._is_complete else value
 
     def _line_count(self, condition: LineCount) -> Finding:
         """Different numbers are different lines; a record without a number may be any of them or one more."""
@@ -220,55 +228,75 @@ class Evaluator:
         return Finding(None, "record-unclear" if enough is None else "missing", seen, (f"treatment:{condition.agent}",))
 
     def _fact_since(self, condition: FactSince) -> Finding:
+        """An older fact is no answer: where the latest one is dated before the treatment, nothing is known since."""
         fact_truth = self._value_truth(condition.fact, condition.values)
         treated = self.judge(condition.treatment)
-        judged = [(item, self._record_truth(item, condition.treatment)) for item in self.patient.treatments]
-        since = truth_of_any(truth_of_all((truth, self._in_time(item, condition))) for item, truth in judged)
-        # The date of a fact that does not answer says nothing yet: only a treatment never given excludes it.
-        value = truth_of_all((fact_truth, treated.value if fact_truth is None else self._closed(since)))
+        given = [
+            _Given(record, truth, self._state_since(record, condition, fact_truth))
+            for record in self.patient.treatments
+            if (truth := self._record_truth(record, condition.treatment)) is not False
+        ]
+        if fact_truth is None:
+            value = False if treated.value is False else None
+        elif fact_truth is False and self._is_current(condition.fact):
+            value = False  # whatever treatment is not on file, it began before
+        else:
+            value = self._closed(truth_of_any(truth_of_all((item.truth, item.state)) for item in given))
         seen = self._seen(condition.fact) + treated.seen
         if value is not None:
             return Finding(value, None, seen, ())
         why = self._why(condition.fact) if fact_truth is None else treated.why
-        if why is None:
-            why = "missing" if since is False else "date-unclear"
-        return Finding(None, why, seen, self._missing_since(condition, fact_truth, treated, judged))
+        is_unclear = any(self._began(item.record, condition) is None for item in given)
+        missing = self._missing_since(condition, fact_truth, treated, given)
+        return Finding(None, why or ("date-unclear" if is_unclear else "missing"), seen, missing)
 
     def _missing_since(
-        self, condition: FactSince, fact_truth: Truth, treated: Finding, judged: list[tuple[Treatment, Truth]]
+        self, condition: FactSince, fact_truth: Truth, treated: Finding, given: list[_Given]
     ) -> tuple[str, ...]:
         """The fact, the treatment, or both: each where its value or its date is what is not known."""
-        ends = any(truth and (item.end is not None or item.outcome == "ongoing") for item, truth in judged)
-        has_end = condition.within is None or ends
-        seen = self.patient.fact(condition.fact).seen
-        has_day = condition.within is None or any(item.on is not None for item in seen)
         missing: tuple[str, ...] = ()
-        if fact_truth is None or treated.value is True or not has_day:
+        has_day = condition.within is None or self._day_of(condition.fact) is not None
+        if fact_truth is not True or not has_day or any(item.state is None for item in given):
             missing += self._names(condition.fact)
-        if fact_truth is True or treated.value is None or not has_end:
+        is_unclear = any(self._began(item.record, condition) is None for item in given)
+        is_open = fact_truth is not None and (is_unclear or not self._is_complete)
+        has_end = any(item.record.end is not None or item.record.outcome == "ongoing" for item in given)
+        if treated.value is None or is_open or (condition.within is not None and not has_end):
             missing += (f"treatment:{condition.treatment.agent}",)
         return missing
 
-    def _in_time(self, record: Treatment, condition: FactSince) -> Truth:
-        """Whether the fact is dated since the treatment began, and soon enough after it ended.
+    def _day_of(self, fact: str) -> PartialDay | None:
+        seen = self.patient.fact(fact).seen
+        return seen[0].on if seen else None
 
-        A fact without a date holds on the day asked about, so after every treatment begun by then.
-        """
-        seen = self.patient.fact(condition.fact).seen
-        dated = seen[0].on if seen else None
-        began: Truth = None
-        if dated is None:
-            began = True
-        elif record.start is not None:
-            began = _not_before(dated, record.start)
-        elif record.end is not None:
-            began = _not_before(dated, record.end) or None
-        if condition.within is None or record.outcome == "ongoing":
-            return began
-        if record.end is None or dated is None:
-            return truth_of_all((began, None))
-        limit = PartialDay(*(same_day_after(end, condition.within) for end in record.end))
-        return truth_of_all((began, _not_before(limit, dated)))
+    def _is_current(self, fact: str) -> bool:
+        """True if the fact was seen on the day asked about; one without a date holds on that day."""
+        day = self._day_of(fact)
+        return day is None or day.earliest >= self.patient.on
+
+    def _began(self, record: Treatment, condition: FactSince) -> Truth:
+        """Whether the treatment had begun when the fact was seen; without a date, the fact holds on the day asked."""
+        day = self._day_of(condition.fact)
+        if day is None:
+            return True
+        if record.start is not None:
+            return _not_before(day, record.start)
+        return None if record.end is None else _not_before(day, record.end) or None
+
+    def _state_since(self, record: Treatment, condition: FactSince, fact_truth: Truth) -> Truth:
+        """What the fact says of the time since the treatment began, and soon enough after it ended."""
+        if self._began(record, condition) is not True:
+            return None
+        if fact_truth is not True or condition.within is None or record.outcome == "ongoing":
+            return fact_truth
+        day = self._day_of(condition.fact)
+        if record.end is None or day is None:
+            return None
+        return _not_before(PartialDay(*(same_day_after(end, condition.within) for end in record.end)), day)
+
+    @property
+    def _is_complete(self) -> bool:
+        return self.patient.patient.treatments_complete is True
 
     # --- boards
 
