@@ -12,9 +12,9 @@ UNKNOWN_FACT = ProblemKind(
 DERIVED_FACT = ProblemKind(
     "patient.derived-fact",
     "« {fact} » ne s’écrit pas parmi les faits : il vient de {sources}.",
-    "Renseignez {sources} ; birth et sex sont en tête du dossier.",
+    "Renseignez {sources} ; birth est en tête du dossier.",
     "`{fact}` is not written among the facts: it comes from {sources}.",
-    "Fill in {sources}; birth and sex stand at the top of the file.",
+    "Fill in {sources}; birth stands at the top of the file.",
 )
 NOT_A_VALUE = ProblemKind(
     "patient.not-a-value",
@@ -22,6 +22,34 @@ NOT_A_VALUE = ProblemKind(
     "Valeurs possibles : {allowed}. Laissez vide si elle n’est pas connue.",
     "`{key}` does not have this value in its list{shown_en}.{near_en}",
     "Possible values: {allowed}. Leave it empty when it is not known.",
+)
+QUOTED = ProblemKind(
+    "patient.quoted",
+    "« {key} » est entre guillemets : c’est un texte, et non une valeur.",
+    "Retirez les guillemets.",
+    "`{key}` is in quotes: it is a text, not a value.",
+    "Remove the quotes.",
+)
+UNKNOWN_AGENT = ProblemKind(
+    "patient.unknown-agent",
+    "Ce traitement n’est pas dans le vocabulaire{shown_fr}.{near_fr}",
+    "La liste : saufconduit vocabulary. S’il n’y est pas : {{agent: other, name: …}}.",
+    "This treatment is not in the vocabulary{shown_en}.{near_en}",
+    "The list: saufconduit vocabulary. If it is not there: {{agent: other, name: …}}.",
+)
+KNOWN_AGENT = ProblemKind(
+    "patient.known-agent",
+    "Ce traitement est connu du vocabulaire : « {agent} ».",
+    "Écrivez agent: {agent}, sinon il ne compterait pour aucun critère.",
+    "The vocabulary knows this treatment: `{agent}`.",
+    "Write agent: {agent}, otherwise it would count for no criterion.",
+)
+TOP_LEVEL_FACT = ProblemKind(
+    "patient.top-level-fact",
+    "« {fact} » s’écrit en tête du dossier, et non parmi les faits.",
+    "Déplacez-le à côté de id et de birth.",
+    "`{fact}` is written at the top of the file, not among the facts.",
+    "Move it beside id and birth.",
 )
 OUT_OF_RANGE = ProblemKind(
     "patient.out-of-range",

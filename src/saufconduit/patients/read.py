@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from saufconduit.patients import problems
 from saufconduit.patients.file import Access, Opinion, PatientFile, Statement, Treatment, Value
 from saufconduit.vocabulary.days import PartialDay, parse_partial_day
-from saufconduit.vocabulary.located import Located, Reading, parse
-from saufconduit.vocabulary.problem import nearest
+from saufconduit.vocabulary.located import MISSING_KEY, Located, Reading, parse
+from saufconduit.vocabulary.problem import ProblemKind, nearest
 from saufconduit.vocabulary.terms import OTHER_AGENT, Fact, Vocabulary
 
 KEYS = (
@@ -84,20 +84,35 @@ class _PatientReader(Reading):
         self.not_a_value(found, key, allowed)
         return None
 
-    def not_a_value(self, node: Located, key: str, allowed: Collection[str]) -> None:
+    def not_a_value(
+        self, node: Located, key: str, allowed: Collection[str], kind: ProblemKind = problems.NOT_A_VALUE
+    ) -> None:
         """Notes a value outside its list; it is repeated only when it is a slip for an allowed word (docs/adr/0004)."""
-        near = nearest(node.raw, allowed)
+        near = self.near(node.raw, allowed)
         is_slip = _is_slip(node.raw, near)
+        near_fr, near_en = (f" Vouliez-vous dire « {near} » ?", f" Did you mean `{near}`?") if near else ("", "")
+        other = nearest(node.raw, allowed) if near is None else None
+        if other is not None:
+            near_fr = f" Le mot le plus proche de la liste est « {other} », qui n’est peut-être pas le bon."
+            near_en = f" The nearest word of the list is `{other}`, which may not be the right one."
         self.add(
-            problems.NOT_A_VALUE,
+            kind,
             node.place,
             key=key,
             shown_fr=f" : « {node.raw} »" if is_slip else "",
             shown_en=f": `{node.raw}`" if is_slip else "",
-            near_fr=f" Vouliez-vous dire « {near} » ?" if near else "",
-            near_en=f" Did you mean `{near}`?" if near else "",
+            near_fr=near_fr,
+            near_en=near_en,
             allowed=", ".join(allowed),
         )
+
+    def near(self, word: str, allowed: Collection[str]) -> str | None:
+        """The allowed word that was meant: another name of it, or one so near that it can be no other.
+
+        Stricter than for commands: a mutation or a drug one letter away is another one (g12d, g12c).
+        """
+        known = self.vocabulary.named(word)
+        return known if known in allowed else nearest(word, allowed, cutoff=0.76)
 
     def period(self, node: Located, start: str, end: str) -> tuple[PartialDay | None, PartialDay | None]:
         first, last = self.day(node, start), self.day(node, end)
@@ -114,6 +129,8 @@ class _PatientReader(Reading):
             fact = self.vocabulary.facts.get(name)
             if fact is None:
                 self.unknown_fact(section, name)
+            elif name in fact.sources:
+                self.add(problems.TOP_LEVEL_FACT, section.key_place(name), fact=name)
             elif fact.is_derived:
                 self.add(problems.DERIVED_FACT, section.key_place(name), fact=name, sources=", ".join(fact.sources))
             else:
@@ -155,12 +172,18 @@ class _PatientReader(Reading):
                 return value
         elif isinstance(value, str) and value in (self.vocabulary.concepts if fact.kind == "concept" else fact.values):
             return value
-        self.not_a_value(node, fact.id, allowed_words(fact, self.vocabulary))
+        if isinstance(value, str) and value in allowed_words(fact, self.vocabulary):
+            self.add(problems.QUOTED, node.place, key=fact.id)
+        else:
+            self.not_a_value(node, fact.id, allowed_words(fact, self.vocabulary))
         return None
 
     def number(self, fact: Fact, node: Located) -> int | float | None:
         value = node.value
         low, high = fact.minimum or 0, fact.maximum
+        if isinstance(value, str) and value.isascii() and value.replace(".", "", 1).isdigit():
+            self.add(problems.QUOTED, node.place, key=fact.id)
+            return None
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         whole = not fact.is_integer or (is_number and abs(value) < 1e9 and value == int(value))
         if is_number and whole and low <= value and (high is None or value <= high):
@@ -176,8 +199,23 @@ class _PatientReader(Reading):
         )
         return None
 
-    def agent(self, node: Located, key: str) -> str | None:
-        return self.word(node, key, (*self.vocabulary.agents, OTHER_AGENT))
+    def agent(self, node: Located) -> str | None:
+        """The agent of a treatment; `other` must have a name, and one that is of no agent of the vocabulary."""
+        found = node.get("agent")
+        if found is None:
+            return None
+        if found.value != OTHER_AGENT:
+            if isinstance(found.value, str) and found.value in self.vocabulary.agents:
+                return found.value
+            self.not_a_value(found, "agent", tuple(self.vocabulary.agents), problems.UNKNOWN_AGENT)
+            return None
+        name = self.text(node, "name")
+        known = None if name is None else self.vocabulary.named(name)
+        if name is None:
+            self.add(MISSING_KEY, found.place, key="name")
+        elif known in self.vocabulary.agents:
+            self.add(problems.KNOWN_AGENT, node.value["name"].place, agent=known)
+        return OTHER_AGENT
 
     def treatment(self, node: Located) -> Treatment:
         if not self.fields(node, "treatments", _TREATMENT_KEYS, ("agent",)):
@@ -195,7 +233,7 @@ class _PatientReader(Reading):
                 maximum="∞",
             )
         return Treatment(
-            agent=self.agent(node, "agent") or OTHER_AGENT,
+            agent=self.agent(node) or OTHER_AGENT,
             name=self.text(node, "name"),
             line=None if line is None else line.value,
             setting=self.word(node, "setting", [str(value) for value in self.vocabulary.facts["setting"].values]),

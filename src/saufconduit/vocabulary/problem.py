@@ -90,6 +90,14 @@ def nearest(word: str, allowed: Iterable[str], cutoff: float = 0.6) -> str | Non
     """The allowed word that `word` was most likely meant to be, or None when none is near enough (0 to 1)."""
     import difflib  # 7 ms: only when something is wrong
 
-    folded = word[:60].strip().lower().replace("_", "-").replace(" ", "-")
-    matches = difflib.get_close_matches(folded, list(allowed), n=1, cutoff=cutoff)
+    matches = difflib.get_close_matches(folded(word[:60]), list(allowed), n=1, cutoff=cutoff)
     return matches[0] if matches else None
+
+
+def folded(word: str) -> str:
+    """The word without its accents, capitals, spaces and underscores, as identifiers are written."""
+    import unicodedata  # like difflib: only when something is wrong
+
+    letters = unicodedata.normalize("NFKD", word.strip().lower())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return plain.replace("_", "-").replace(" ", "-").replace("’", "-").replace("'", "-")

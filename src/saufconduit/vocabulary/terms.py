@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from saufconduit.vocabulary.problem import folded
 from saufconduit.vocabulary.text import Text
 from saufconduit.vocabulary.truth import Truth
 
@@ -116,6 +117,15 @@ class Vocabulary:
     def products(self) -> tuple[str, ...]:
         """The agents that are the product of a programme."""
         return tuple(agent.id for agent in self.agents.values() if agent.is_product)
+
+    def named(self, words: str) -> str | None:
+        """The agent or the disease that is called `words` somewhere else (a brand, a label), or None."""
+        asked = folded(words)
+        names: list[tuple[str, tuple[str, ...]]] = [
+            *((agent.id, (agent.id, *agent.label, *agent.names)) for agent in self.agents.values()),
+            *((concept.id, (concept.id, *concept.label)) for concept in self.concepts.values()),
+        ]
+        return next((term for term, known in names if asked in map(folded, known)), None)
 
     def is_a(self, stated: str, asked: str) -> Truth:
         """Whether a disease stated as `stated` is `asked`: a child is its parents, a parent leaves its children open.

@@ -21,6 +21,7 @@ def whats(vocabulary: Vocabulary, text: str, file: str = "p.yaml") -> list[str]:
     return [f"{item.code} {item.where} {item.what()}" for item in refusal(vocabulary, text, file)]
 
 
+NEAREST = " Le mot le plus proche de la liste est « {} », qui n’est peut-être pas le bon."
 NOT_IN_LIST = "n’a pas cette valeur dans sa liste"
 
 
@@ -114,8 +115,39 @@ NOT_IN_LIST = "n’a pas cette valeur dans sa liste"
             id="boolean-word",
         ),
         pytest.param(
+            "facts: {grade: '2'}",
+            "patient.quoted p.yaml:1:16 « grade » est entre guillemets : c’est un texte, et non une valeur.",
+            id="number-quoted",
+        ),
+        pytest.param(
+            "facts: {sex: male}",
+            "patient.top-level-fact p.yaml:1:9 « sex » s’écrit en tête du dossier, et non parmi les faits.",
+            id="fact-of-the-top-level",
+        ),
+        pytest.param(
+            "facts: {kras: g12d}",
+            f"patient.not-a-value p.yaml:1:15 « kras » {NOT_IN_LIST}.{NEAREST.format('g12c')}",
+            id="mutation-that-is-another",
+        ),
+        pytest.param(
+            "treatments: [{agent: Afinitor}]",
+            "patient.unknown-agent p.yaml:1:22 Ce traitement n’est pas dans le vocabulaire."
+            " Vouliez-vous dire « everolimus » ?",
+            id="agent-by-its-brand",
+        ),
+        pytest.param(
+            "treatments: [{agent: other}]",
+            "file.missing-key p.yaml:1:22 La clé « name » manque.",
+            id="other-without-name",
+        ),
+        pytest.param(
+            "treatments: [{agent: other, name: Afinitor}]",
+            "patient.known-agent p.yaml:1:35 Ce traitement est connu du vocabulaire : « everolimus ».",
+            id="other-that-is-known",
+        ),
+        pytest.param(
             "facts: {resectable: 'true'}",
-            f"patient.not-a-value p.yaml:1:21 « resectable » {NOT_IN_LIST} : « true ». Vouliez-vous dire « true » ?",
+            "patient.quoted p.yaml:1:21 « resectable » est entre guillemets : c’est un texte, et non une valeur.",
             id="boolean-quoted",
         ),
         pytest.param(
@@ -131,7 +163,7 @@ NOT_IN_LIST = "n’a pas cette valeur dans sa liste"
         ),
         pytest.param(
             "facts: {disease: melanoma}",
-            f"patient.not-a-value p.yaml:1:18 « disease » {NOT_IN_LIST}. Vouliez-vous dire « meningioma » ?",
+            f"patient.not-a-value p.yaml:1:18 « disease » {NOT_IN_LIST}.{NEAREST.format('meningioma')}",
             id="concept-near-but-no-slip",
         ),
         pytest.param(
@@ -141,7 +173,7 @@ NOT_IN_LIST = "n’a pas cette valeur dans sa liste"
         ),
         pytest.param(
             "facts: {extent: 'metastatic, M. Exemple'}",
-            f"patient.not-a-value p.yaml:1:17 « extent » {NOT_IN_LIST}. Vouliez-vous dire « metastatic » ?",
+            f"patient.not-a-value p.yaml:1:17 « extent » {NOT_IN_LIST}.{NEAREST.format('metastatic')}",
             id="value-and-a-name",
         ),
         pytest.param(
@@ -232,12 +264,14 @@ NOT_IN_LIST = "n’a pas cette valeur dans sa liste"
         pytest.param("treatments: [{}]", "file.missing-key p.yaml:1:14 La clé « agent » manque.", id="agent-absent"),
         pytest.param(
             "treatments: [{agent: evérolimus}]",
-            f"patient.not-a-value p.yaml:1:22 « agent » {NOT_IN_LIST} :"
+            "patient.unknown-agent p.yaml:1:22 Ce traitement n’est pas dans le vocabulaire :"
             " « evérolimus ». Vouliez-vous dire « everolimus » ?",
             id="agent-slip",
         ),
         pytest.param(
-            "treatments: [{agent: zzzzz}]", f"patient.not-a-value p.yaml:1:22 « agent » {NOT_IN_LIST}.", id="agent-far"
+            "treatments: [{agent: zzzzz}]",
+            "patient.unknown-agent p.yaml:1:22 Ce traitement n’est pas dans le vocabulaire.",
+            id="agent-far",
         ),
         pytest.param(
             "treatments: [{agent: surgery, line: 0}]",
@@ -272,7 +306,7 @@ NOT_IN_LIST = "n’a pas cette valeur dans sa liste"
         ),
         pytest.param(
             "treatments: [{agent: surgery, outcome: fail}]",
-            f"patient.not-a-value p.yaml:1:40 « outcome » {NOT_IN_LIST}. Vouliez-vous dire « failure » ?",
+            f"patient.not-a-value p.yaml:1:40 « outcome » {NOT_IN_LIST}.{NEAREST.format('failure')}",
             id="outcome",
         ),
         pytest.param(
@@ -437,7 +471,13 @@ def test_indications_of_a_programme_are_listed_in_order(vocabulary: Vocabulary) 
                 "  The list of facts and values: saufconduit vocabulary."
             ),
         ),
-        ("facts: {age: 60}", "`age` is not written among the facts: it comes from birth.\n  Fill in birth; birth and sex stand at the top of the file."),
+        (
+            "facts: {age: 60}",
+            (
+                "`age` is not written among the facts: it comes from birth.\n"
+                "  Fill in birth; birth stands at the top of the file."
+            ),
+        ),
         (
             "facts: {her2: lo}",
             (
@@ -482,7 +522,7 @@ def test_patient_file_problem_is_said_in_english_too(vocabulary: Vocabulary, tex
     ("text", "expected"),
     [
         ("facts: {zz: 1}", "La liste des faits et de leurs valeurs : saufconduit vocabulary."),
-        ("facts: {age: 60}", "Renseignez birth ; birth et sex sont en tête du dossier."),
+        ("facts: {age: 60}", "Renseignez birth ; birth est en tête du dossier."),
         (
             "facts: {her2: 3}",
             "Valeurs possibles : positive, low, negative. Laissez vide si elle n’est pas connue.",
