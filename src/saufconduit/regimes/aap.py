@@ -42,7 +42,7 @@ def clocks(acts: Sequence[Act], law: Law) -> Clocks:
     listed = listing_stretches(acts, law)
     for stretch in listed if last_funded is None else continuity_stretches(acts, law, last_funded):
         supply = supply.painted(stretch)
-    return Clocks(entry_stopped(entry, acts), authorisation, _with_insured_phase(funding, supply), supply)
+    return Clocks(entry_stopped(entry, acts), authorisation, funding, supply)
 
 
 def _entry(acts: Sequence[Act], law: Law, authorisation: Timeline, last_funded: date | None) -> Timeline:
@@ -92,14 +92,6 @@ def _paid_until_an_order(stretch: Stretch, first: date, paid: Status, listed: Ma
             return stretch._replace(status=stretch.status._replace(basis=articles(listing)))
         return stretch._replace(status=Status("unknown", paid.basis, _NO_ORDER))
     return stretch
-
-
-def _with_insured_phase(funding: Timeline, supply: Timeline) -> Timeline:
-    """Insurance goes on paying for treated patients in the first phase of continuity."""
-    for stretch in supply.stretches:
-        if stretch.status.payer == "insured_100" and funding.at(stretch.first).status.state == "closed":
-            funding = funding.painted(stretch)
-    return funding
 
 
 Stage = Literal["pre-amm", "post-amm"]

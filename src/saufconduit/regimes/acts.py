@@ -68,6 +68,12 @@ class Act(NamedTuple):
             return min(stated)
         return (self.start or self.end or PartialDay(date.max, date.max)).latest
 
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """What the act rests on, as shown: its article, else its reference, else the document that tells of it."""
+        found = self.basis or self.reference or (self.source.document if self.source is not None else None)
+        return (found,) if found else ()
+
     def is_known(self, known: date) -> bool:
         """True if the act was signed or published by `known`."""
         return self.known_from is not None and self.known_from <= known

@@ -49,12 +49,8 @@ class Clocks:
             if entry.status.state == "closed" and supply.status.state == "open":
                 return supply._replace(status=supply.status._replace(state="continuity"))
             are_closed = entry.status.state == supply.status.state == "closed"
-            if not are_closed or supply.first <= entry.first:
-                return entry
-            if not entry.status.acts:
-                return supply
-            # What an act closed stays closed by it; the law that closed it for all is added to its basis.
-            return entry._replace(status=entry.status._replace(basis=entry.status.basis + supply.status.basis))
+            # What an act closed stays closed by it; else the last to close says why.
+            return supply if are_closed and supply.first > entry.first and not entry.status.acts else entry
 
         return self.entry.combined(self.supply, choose)
 
@@ -142,12 +138,12 @@ def _term(
 ) -> tuple[date, date | None, tuple[str, ...], Text | None]:
     """Last day of the term, the latest day of other readings, the articles, what needs confirmation."""
     if act.end is not None:
-        return act.end.earliest, act.end.latest, (act.basis,) if act.basis else (), None
+        return act.end.earliest, act.end.latest, act.bases, None
     if act.term is not None:
-        return last_day_of_term(first, act.term), None, (act.basis,) if act.basis else (), None
+        return last_day_of_term(first, act.term), None, act.bases, None
     name = "renewal-duration" if act.kind != "established" and law.find("renewal-duration", first) else "max-duration"
     if law.find(name, first) is None and all(item.id != name for item in law.provisions):
-        return date.max, None, (), None
+        return date.max, None, act.bases, None
     span, provision = law.span(name, first)
     last = last_day_of_term(first, span)
     if starts is None:
@@ -169,7 +165,7 @@ def closed_by(timeline: Timeline, act: Act) -> Timeline:
     earliest, first = (item if is_first_day else morrow(item) for item in day)
     doubtful = Status("unknown", why=_DAY_UNKNOWN, doubt=act.doubt, acts=(act.id,))
     timeline = _where_running(timeline, Stretch(earliest, eve(first), doubtful, True, True))
-    status = Status("closed", (act.basis,) if act.basis else (), _END_WORDS[act.kind], act.doubt, acts=(act.id,))
+    status = Status("closed", act.bases, _END_WORDS[act.kind], act.doubt, acts=(act.id,))
     is_computed = not _is_exact(stated)
     if act.kind == "refused":
         timeline = timeline.painted(Stretch(date.min, eve(first), _BEFORE, is_last_computed=is_computed))
@@ -244,7 +240,7 @@ def entry_stopped(entry: Timeline, acts: Iterable[Act]) -> Timeline:
                 doubtful = Status("unknown", why=maybe, acts=(act.id,))
                 entry = _where_running(entry, Stretch(first, day.latest, doubtful, True, True))
             first = day.latest if day.is_exact else morrow(day.latest)
-            status = Status("closed", why=why, doubt=act.doubt, acts=(act.id,))
+            status = Status("closed", act.bases, why, act.doubt, acts=(act.id,))
             entry = entry.painted(Stretch(first, date.max, status, is_first_computed=not day.is_exact))
         elif act.kind == "resumed" and is_stopped:
             entry = entry.followed_by(unstopped, day.latest, is_computed=not day.is_exact)

@@ -56,28 +56,25 @@ class Stretch(NamedTuple):
         return (self.is_first_computed and self.start is not None) or (self.is_last_computed and self.end is not None)
 
     def to_dict(self) -> dict[str, object]:
-        """State, bounds and reasons, as in every JSON answer."""
-        found: dict[str, object] = {
+        """State, bounds and reasons, as in every JSON answer: every key is there, null where there is nothing."""
+        is_wider = self.latest is not None and self.end is not None and self.latest > self.end
+        return {
             "state": self.status.state,
             "from": self.start.isoformat() if self.start else None,
             "until": self.end.isoformat() if self.end else None,
             "computed": self.is_computed,
             "basis": list(self.status.basis),
+            "until_range": {"from": str(self.end), "until": str(self.latest)} if is_wider else None,
+            "payer": self.status.payer,
+            **in_both("payer_needs_confirmation", self.status.payer_doubt),
+            **in_both("why", self.status.why),
+            **in_both("needs_confirmation", self.status.doubt),
         }
-        if self.latest is not None and self.end is not None and self.latest > self.end:
-            found["until_range"] = {"from": self.end.isoformat(), "until": self.latest.isoformat()}
-        if self.status.payer is not None:
-            found["payer"] = self.status.payer
-        if self.status.payer_doubt is not None:
-            found["payer_needs_confirmation"] = self.status.payer_doubt.fr
-        if self.status.why is not None:
-            found |= {"why": self.status.why.fr, "why_en": self.status.why.en}
-        if self.status.doubt is not None:
-            found |= {
-                "needs_confirmation": self.status.doubt.fr,
-                "needs_confirmation_en": self.status.doubt.en,
-            }
-        return found
+
+
+def in_both(key: str, text: Text | None) -> dict[str, str | None]:
+    """A text under `key` in French and under `key_en` in English; both null where there is none."""
+    return {key: text.fr if text else None, f"{key}_en": text.en if text else None}
 
 
 class Timeline:

@@ -7,10 +7,12 @@ from datetime import date
 from saufconduit.regimes.clocks import Clocks
 from saufconduit.regimes.dispatch import clocks_of
 from saufconduit.regimes.provisions import Document, Law
+from saufconduit.regimes.timeline import Status, Timeline
 from saufconduit.registry.programme import Programme
 from saufconduit.registry.readings import Reading
 from saufconduit.vocabulary.problem import Problem, ProblemKind, nearest
 from saufconduit.vocabulary.terms import Vocabulary
+from saufconduit.vocabulary.text import Text
 
 UNKNOWN_PROGRAMME = ProblemKind(
     "registry.unknown-programme",
@@ -19,6 +21,17 @@ UNKNOWN_PROGRAMME = ProblemKind(
     "No programme is called `{name}`.{near_en}",
     "The list: saufconduit programmes.",
 )
+
+
+_UNKNOWN = Timeline.always(
+    Status(
+        "unknown",
+        why=Text(
+            "aucun acte de ce programme n’était connu à cette date", "no act of this programme was known by that day"
+        ),
+    )
+)
+_NOTHING_KNOWN = Clocks(_UNKNOWN, _UNKNOWN, _UNKNOWN, _UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,9 @@ class Registry:
         key = (programme.id, known)
         found = self._clocks.get(key)
         if found is None:
-            found = self._clocks[key] = clocks_of(programme.regime, programme.acts_known(known), self.law)
+            acts = programme.acts_known(known)
+            found = clocks_of(programme.regime, acts, self.law) if acts else _NOTHING_KNOWN
+            self._clocks[key] = found
         return found
 
     def documents_of(self, programme: Programme) -> list[Document]:

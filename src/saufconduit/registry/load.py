@@ -1,13 +1,14 @@
 """Builds the registry from the knowledge files, all of them checked."""
 
+import os
 from collections.abc import Mapping
 
 from saufconduit.criteria.nodes import Condition
 from saufconduit.regimes.provisions import REGIMES, SHARED_LAW, Document, Law
 from saufconduit.regimes.read import UNKNOWN_DOCUMENT, read_law
 from saufconduit.registry.catalogue import Registry
-from saufconduit.registry.files import READINGS, SECTIONS
-from saufconduit.registry.problems import DUPLICATE_ID
+from saufconduit.registry.files import PACKAGED, READINGS, SECTIONS
+from saufconduit.registry.problems import DUPLICATE_PROGRAMME
 from saufconduit.registry.programme import Programme
 from saufconduit.registry.read import read_programme, read_sources
 from saufconduit.registry.read_readings import read_readings
@@ -75,13 +76,20 @@ def _read_programmes(
             programme = read_programme(data, path, vocabulary, law.documents, readings, conditions)
             programmes.append(programme)
             if programme.id in paths:
-                found.append(Problem(DUPLICATE_ID, Place(path), [Place(paths[programme.id])], name=programme.id))
+                found.append(_twice(programme.id, paths[programme.id], path))
             paths.setdefault(programme.id, path)
         except Problems as several:
             found += several.problems
     if found:
         raise Problems(found)
     return tuple(sorted(programmes, key=lambda item: item.id))
+
+
+def _twice(name: str, one: str, other: str) -> Problem:
+    """Two files for one programme; the place is that of the file of one's own, not of the packaged one."""
+    mine, theirs = (one, other) if other.startswith(PACKAGED) else (other, one)
+    file = os.path.basename(theirs)
+    return Problem(DUPLICATE_PROGRAMME, Place(mine, 1, 1), [Place(theirs, 1, 1)], name=name, file=file)
 
 
 def _check_readings(readings: Mapping[str, Reading], law: Law) -> None:

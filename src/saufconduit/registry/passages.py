@@ -32,7 +32,7 @@ def _texts_by_digest(folder: str) -> dict[str, str]:
     found = {}
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
         path = os.path.join(folder, name)
-        if os.path.isfile(path) and os.path.getsize(path) <= _LARGEST:
+        if os.path.isfile(path) and os.path.getsize(path) <= _LARGEST and os.access(path, os.R_OK):
             with open(path, "rb") as stream:
                 data = stream.read()
             found[hashlib.sha256(data).hexdigest()] = data.decode("utf-8", "replace")

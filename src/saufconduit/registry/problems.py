@@ -23,6 +23,13 @@ DUPLICATE_ID = ProblemKind(
     "Two items are called `{name}`.",
     "Give one of them another `id`: names stay for ever.",
 )
+DUPLICATE_PROGRAMME = ProblemKind(
+    "registry.duplicate-programme",
+    "Deux fichiers décrivent le programme « {name} ».",
+    "Pour remplacer l’autre, gardez son nom de fichier ({file}) ; sinon, donnez à celui-ci un autre id.",
+    "Two files describe the programme `{name}`.",
+    "To replace the other, keep its file name ({file}); otherwise give this one another id.",
+)
 UNKNOWN_ACT = ProblemKind(
     "registry.unknown-act",
     "L’acte « {name} » n’est pas dans « events ».",

@@ -197,7 +197,7 @@ def parse(data: bytes | str, file: str) -> Located:
         raise Problem(TOO_LARGE, Place(file))
     text = _decode(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, file)
     if not text.strip():
-        raise Problem(EMPTY, Place(file))
+        raise Problem(EMPTY, Place(file, 1, 1))
     source = _Source(file)
     if file.endswith(".json") or text.lstrip()[0] in "{[":
         try:
@@ -299,7 +299,7 @@ class _YamlReader:
             self._next()
             event = self._next()
             if isinstance(event, yaml.StreamEndEvent | yaml.DocumentEndEvent) or event is None:
-                raise Problem(EMPTY, Place(self._source.file))
+                raise Problem(EMPTY, Place(self._source.file, 1, 1))
             value = self._value(event, 1)
             self._next()
             extra = self._next()

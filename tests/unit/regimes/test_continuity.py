@@ -81,10 +81,10 @@ def test_continuity_ends_in_ordinary_rules_when_listed() -> None:
     assert phases(act("listed", start="2024-03-01"))[-1] == ("unknown", "2024-03-01", None)
 
 
-def test_continuity_insured_phase_is_also_on_the_funding_clock() -> None:
+def test_continuity_leaves_the_funding_of_the_access_at_its_stated_end() -> None:
     assert shown(clocks("aap", GRANTED, ORDER).funding)[-2:] == [
-        ("open", "2023-10-25", "2024-01-24"),
-        ("closed", "2024-01-25", None),
+        ("open", "2022-04-28", "2023-10-24"),
+        ("closed", "2023-10-25", None),
     ]
 
 

@@ -206,13 +206,21 @@ def test_run_at_takes_another_sameness_when_given() -> None:
     assert (run.start, run.end) == (day("2021-01-01"), day("2021-12-31"))
 
 
-def test_to_dict_of_a_bare_stretch_has_no_optional_key() -> None:
+def test_to_dict_of_a_bare_stretch_has_every_key_and_null_where_there_is_nothing() -> None:
+    absent = dict.fromkeys(
+        (
+            *("until_range", "payer", "payer_needs_confirmation", "payer_needs_confirmation_en"),
+            *("why", "why_en", "needs_confirmation", "needs_confirmation_en"),
+        )
+    )
+
     assert stretch("2020-01-01", "2020-12-31").to_dict() == {
         "state": "open",
         "from": "2020-01-01",
         "until": "2020-12-31",
         "computed": False,
         "basis": ["A"],
+        **absent,
     }
 
 
@@ -230,6 +238,7 @@ def test_to_dict_of_a_full_stretch_says_range_payer_reason_and_doubt_in_both_lan
         "until_range": {"from": "2020-12-31", "until": "2021-01-05"},
         "payer": "insured_100",
         "payer_needs_confirmation": "part non lue",
+        "payer_needs_confirmation_en": "share not read",
         "why": "parce que",
         "why_en": "because",
         "needs_confirmation": "à vérifier",
@@ -241,4 +250,4 @@ def test_to_dict_of_a_full_stretch_says_range_payer_reason_and_doubt_in_both_lan
     "flags", [{"latest": date(2020, 12, 31)}, {"latest": date(2021, 1, 5), "is_last_unknown": True}]
 )
 def test_to_dict_without_two_readings_of_a_shown_end_has_no_range(flags: dict[str, object]) -> None:
-    assert "until_range" not in stretch("2020-01-01", "2020-12-31", **flags).to_dict()
+    assert stretch("2020-01-01", "2020-12-31", **flags).to_dict()["until_range"] is None

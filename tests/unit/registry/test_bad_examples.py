@@ -12,7 +12,7 @@ from programme_files import lay
 from saufconduit.regimes import provisions
 from saufconduit.regimes import read as regimes_read
 from saufconduit.registry import load, problems
-from saufconduit.registry.files import knowledge_files
+from saufconduit.registry.files import PACKAGED, knowledge_files
 from saufconduit.vocabulary.problem import Problem, ProblemKind, Problems
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "bad"
@@ -36,7 +36,7 @@ def messages_of(example: Path, folder: Path) -> str:
         found = list(several.problems)
     else:
         found = []
-    return "".join(f"{problem.text()}\n" for problem in found).replace(f"{folder}/", "")
+    return "".join(f"{problem.text()}\n" for problem in found).replace(f"{folder}/", "").replace(PACKAGED, "knowledge")
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -187,8 +187,8 @@ def test_lumykras_authorisation_as_known_on_a_day(
     [
         ("2023-07-01", [("insured_100", "2022-04-28", "2023-04-27")]),
         ("2023-10-15", [("insured_100", "2022-04-28", "2023-04-27")]),
-        ("2023-10-16", [("insured_100", "2022-04-28", "2023-10-24"), ("insured_100", "2023-10-25", "2024-01-24")]),
-        (TODAY, [("insured_100", "2022-04-28", "2023-10-24"), ("insured_100", "2023-10-25", "2024-01-24")]),
+        ("2023-10-16", [("insured_100", "2022-04-28", "2023-10-24")]),
+        (TODAY, [("insured_100", "2022-04-28", "2023-10-24")]),
     ],
 )
 def test_lumykras_funding_as_known_on_a_day(
@@ -202,8 +202,7 @@ def test_lumykras_funding_as_known_on_a_day(
     [
         ("2023-10-15", "2023-10-24", "unknown"),
         ("2023-10-16", "2023-10-24", "open"),
-        ("2023-10-16", "2024-01-24", "open"),
-        ("2023-10-16", "2024-01-25", "closed"),
+        ("2023-10-16", "2023-10-25", "closed"),
     ],
 )
 def test_lumykras_funding_on_a_day_as_known_on_a_day(known: str, on: str, expected: str) -> None:

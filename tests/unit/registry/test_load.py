@@ -155,7 +155,7 @@ def test_two_programmes_of_one_name_are_refused_with_both_files(tmp_path: Path) 
 
     (problem,) = caught.value.problems
     places = [Path(place.file).name for place in (problem.where, *problem.also) if place]
-    assert (problem.code, places) == ("registry.duplicate-id", ["b.yaml", "a.yaml"])
+    assert (problem.code, places) == ("registry.duplicate-programme", ["b.yaml", "a.yaml"])
 
 
 @pytest.mark.parametrize("name", ["aap", "continuity", "transition"])
@@ -233,3 +233,9 @@ def test_documents_of_a_programme_are_its_own_first_then_those_it_cites() -> Non
     found = [item.id for item in REGISTRY.documents_of(REGISTRY.programme("kadcyla-atuc"))]
 
     assert found == ["has-kadcyla", "ansm-atu-sein"]
+
+
+def test_clocks_before_any_act_was_known_are_unknown() -> None:
+    clocks = REGISTRY.clocks(REGISTRY.programme("lumykras-aap"), day("2020-01-01"))
+
+    assert {line.at(day("2023-01-01")).status.state for line in vars(clocks).values()} == {"unknown"}

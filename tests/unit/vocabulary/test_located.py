@@ -254,10 +254,10 @@ def test_json_with_a_mark_of_utf_8_is_read() -> None:
         pytest.param(b"\xff\xfea\x00\x00\xd8", "file.not-text p.yaml:1:5", id="utf-16-cut"),
         pytest.param("a: \ud800", "file.not-text p.yaml:1:4", id="lone-surrogate-in-a-text"),
         pytest.param("a: \x07", "file.not-text p.yaml", id="control-character"),
-        pytest.param("", "file.empty p.yaml", id="empty"),
-        pytest.param(" \n\t\n", "file.empty p.yaml", id="blank"),
-        pytest.param("\ufeff", "file.empty p.yaml", id="mark-alone"),
-        pytest.param("# comment\n", "file.empty p.yaml", id="comment-only"),
+        pytest.param("", "file.empty p.yaml:1:1", id="empty"),
+        pytest.param(" \n\t\n", "file.empty p.yaml:1:1", id="blank"),
+        pytest.param("\ufeff", "file.empty p.yaml:1:1", id="mark-alone"),
+        pytest.param("# comment\n", "file.empty p.yaml:1:1", id="comment-only"),
         pytest.param(b" " * (MAX_BYTES + 1), "file.too-large p.yaml", id="one-byte-too-many"),
         pytest.param("a: [b", "file.syntax p.yaml:2:1", id="bracket-open"),
         pytest.param("a: b\n  c: d", "file.syntax p.yaml:2:4", id="indentation"),
@@ -309,7 +309,7 @@ def test_yaml_that_cannot_be_read_is_refused_with_its_place(data: bytes | str, e
         pytest.param('{"a": {"\\udfff": 1}}', "file.not-text p.json $.a", id="lone-surrogate-in-a-key"),
         pytest.param("[" * 1_000_000, "file.too-deep p.json", id="a-million-brackets"),
         pytest.param('{"a":' * 1_000_000, "file.too-deep p.json", id="a-million-braces"),
-        pytest.param("", "file.empty p.json", id="empty"),
+        pytest.param("", "file.empty p.json:1:1", id="empty"),
     ],
 )
 def test_json_that_cannot_be_read_is_refused_with_its_place(data: str, expected: str) -> None:
