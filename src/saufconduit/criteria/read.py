@@ -26,8 +26,9 @@ from saufconduit.patients.file import Value
 from saufconduit.patients.read import allowed_words
 from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.days import Span
-from saufconduit.vocabulary.located import Located, Reading
+from saufconduit.vocabulary.located import Located
 from saufconduit.vocabulary.problem import Place, ProblemKind, nearest
+from saufconduit.vocabulary.reading import Reading
 from saufconduit.vocabulary.terms import Fact, Vocabulary
 
 _LABELS = ("id", "source", "readings", "proposes")

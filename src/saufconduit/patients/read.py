@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping
 from saufconduit.patients import problems
 from saufconduit.patients.file import Access, Opinion, PatientFile, Statement, Treatment, Value
 from saufconduit.vocabulary.days import PartialDay, parse_partial_day
-from saufconduit.vocabulary.located import MISSING_KEY, Located, Reading, parse
+from saufconduit.vocabulary.located import Located, parse
 from saufconduit.vocabulary.problem import ProblemKind, nearest
+from saufconduit.vocabulary.reading import MISSING_KEY, Reading
 from saufconduit.vocabulary.terms import OTHER_AGENT, Fact, Vocabulary
 
 KEYS = (

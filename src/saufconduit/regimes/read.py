@@ -15,8 +15,9 @@ from saufconduit.regimes.provisions import (
 )
 from saufconduit.vocabulary.days import Span, parse_day
 from saufconduit.vocabulary.load import optional_text, read_choice, read_text, words
-from saufconduit.vocabulary.located import Located, Reading, parse
+from saufconduit.vocabulary.located import Located, parse
 from saufconduit.vocabulary.problem import ProblemKind
+from saufconduit.vocabulary.reading import Reading
 
 NOT_A_DAY = ProblemKind(
     "knowledge.not-a-day",

@@ -22,8 +22,9 @@ from saufconduit.registry.programme import (
 from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.days import PartialDay, morrow, parse_partial_day
 from saufconduit.vocabulary.load import optional_text, read_choice, read_text
-from saufconduit.vocabulary.located import Located, Reading, parse
+from saufconduit.vocabulary.located import Located, parse
 from saufconduit.vocabulary.problem import Place, Problems
+from saufconduit.vocabulary.reading import Reading
 from saufconduit.vocabulary.terms import Code, Vocabulary
 from saufconduit.vocabulary.text import Text
 

@@ -6,7 +6,7 @@ from saufconduit.criteria.read import citation_at
 from saufconduit.registry.readings import Reading
 from saufconduit.vocabulary.load import read_text
 from saufconduit.vocabulary.located import Located, parse
-from saufconduit.vocabulary.located import Reading as FileReading
+from saufconduit.vocabulary.reading import Reading as FileReading
 
 
 def read_readings(data: bytes, file: str) -> Mapping[str, Reading]:

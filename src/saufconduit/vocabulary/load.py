@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from saufconduit.vocabulary.located import Located, Reading, parse
+from saufconduit.vocabulary.located import Located, parse
 from saufconduit.vocabulary.problem import ProblemKind
+from saufconduit.vocabulary.reading import Reading
 from saufconduit.vocabulary.terms import Agent, Board, Code, Concept, Fact, Outcome, Vocabulary
 from saufconduit.vocabulary.text import Text
 

@@ -12,11 +12,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from saufconduit.vocabulary.problem import Place, Problem, ProblemKind, Problems, nearest
+from saufconduit.vocabulary.problem import Place, Problem, ProblemKind, Problems
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 40
-MAX_PROBLEMS = 200  # a file that is wrong everywhere is read no further
 
 NOT_TEXT = ProblemKind(
     "file.not-text",
@@ -81,34 +80,6 @@ NOT_A_KEY = ProblemKind(
     "A key must be a word.",
     "Write `word: value`.",
 )
-WRONG_KIND = ProblemKind(
-    "file.wrong-kind",
-    "« {key} » doit être {expected_fr}.",
-    "Corrigez la forme de cette valeur.",
-    "`{key}` must be {expected_en}.",
-    "Correct the form of this value.",
-)
-NOT_PRINTABLE = ProblemKind(
-    "file.not-printable",
-    "« {key} » contient un caractère de commande, invisible à l’écran.",
-    "Tapez de nouveau ce texte.",
-    "`{key}` holds a control character, which no screen shows.",
-    "Type this text again.",
-)
-UNKNOWN_KEY = ProblemKind(
-    "file.unknown-key",
-    "La clé « {key} » n’existe pas ici.{near_fr}",
-    "Clés possibles : {allowed}.",
-    "The key `{key}` does not exist here.{near_en}",
-    "Possible keys: {allowed}.",
-)
-MISSING_KEY = ProblemKind(
-    "file.missing-key",
-    "La clé « {key} » manque.",
-    "Ajoutez-la.",
-    "The key `{key}` is missing.",
-    "Add it.",
-)
 
 _REASONS = {
     errno.ENOENT: ("il n’existe pas", "it does not exist"),
@@ -117,21 +88,12 @@ _REASONS = {
     errno.EINVAL: ("ce nom de fichier est impossible", "this file name is impossible"),
 }
 _OTHER_REASON = ("le système le refuse", "the system refuses it")
-_EXPECTED = {
-    "map": ("un ensemble de « clé: valeur »", "a set of `key: value`"),
-    "list": ("une liste", "a list"),
-    "text": ("un texte", "a text"),
-    "bool": ("true ou false", "true or false"),
-    "number": ("un nombre", "a number"),
-    "int": ("un nombre entier", "a whole number"),
-}
+
 _WORDS: dict[str, bool | None] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
 _WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
 _INT = re.compile(r"[-+]?[0-9]{1,15}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,20}|[0-9]{1,15}(?:\.[0-9]{0,20})?)(?:[eE][-+]?[0-9]{1,2})?")
-# Control characters move the cursor of a terminal, bidirectional marks reorder a line: neither is text.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
+IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
 
 
 class Located:
@@ -255,7 +217,7 @@ def _locate(value: Any, path: str, source: _Source, depth: int) -> Located:
     if isinstance(value, dict):
         for key in value:
             _refuse_surrogates(key, Place(source.file, path=path))
-        steps = {key: f"{path}.{key}" if _IDENTIFIER.fullmatch(key) else f"{path}.?" for key in value}
+        steps = {key: f"{path}.{key}" if IDENTIFIER.fullmatch(key) else f"{path}.?" for key in value}
         located.value = {key: _locate(item, steps[key], source, depth + 1) for key, item in value.items()}
         located.keys = dict(steps)
     elif isinstance(value, list):
@@ -360,76 +322,3 @@ def _plain(raw: str) -> Any:
         if _FLOAT.fullmatch(raw):
             return float(raw)
     return raw
-
-
-class Reading:
-    """Collects the problems of one file, and reads maps and lists strictly."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-
-    def add(self, kind: ProblemKind, where: Place, also: tuple[Place, ...] = (), **names: object) -> None:
-        """Notes a problem and goes on; raises Problems when there are too many to read."""
-        self.problems.append(Problem(kind, where, also, **names))
-        if len(self.problems) >= MAX_PROBLEMS:
-            raise Problems(self.problems)
-
-    def stop_if_any(self) -> None:
-        """Raises Problems if something was noted."""
-        if self.problems:
-            raise Problems(self.problems)
-
-    def expect(self, node: Located, kind: str, key: str) -> bool:
-        """True if `node` has the kind (map, list, text, bool, number, int); else a problem is noted."""
-        value = node.value
-        fits = {
-            "map": isinstance(value, dict),
-            "list": isinstance(value, list),
-            "text": bool(node.raw) and value is not None,
-            "bool": isinstance(value, bool),
-            "number": isinstance(value, int | float) and not isinstance(value, bool),
-            "int": isinstance(value, int) and not isinstance(value, bool),
-        }[kind]
-        if not fits:
-            french, english = _EXPECTED[kind]
-            self.add(WRONG_KIND, node.place, key=key, expected_fr=french, expected_en=english)
-        return fits
-
-    def fields(self, node: Located, key: str, allowed: tuple[str, ...], required: tuple[str, ...] = ()) -> bool:
-        """True if `node` is a map with only `allowed` keys; unknown and missing keys are noted one by one."""
-        if not self.expect(node, "map", key):
-            return False
-        for name in node.value:
-            if name not in allowed:
-                self.unknown_key(node, name, allowed)
-        for name in required:
-            if node.get(name) is None:
-                self.add(MISSING_KEY, node.place, key=name)
-        return True
-
-    def unknown_key(self, node: Located, name: str, allowed: tuple[str, ...]) -> None:
-        """Notes a key that does not exist, with the nearest one; what does not look like one is not repeated."""
-        near = nearest(name, allowed)
-        self.add(
-            UNKNOWN_KEY,
-            node.key_place(name),
-            key=name if _IDENTIFIER.fullmatch(name) else "…",
-            near_fr=f" Vouliez-vous dire « {near} » ?" if near else "",
-            near_en=f" Did you mean `{near}`?" if near else "",
-            allowed=", ".join(allowed),
-        )
-
-    def text(self, node: Located, key: str) -> str | None:
-        """The text under `key`, as typed; None where absent or not a text that can be printed."""
-        found = node.get(key)
-        if found is None or not self.expect(found, "text", key):
-            return None
-        if _CONTROL.search(found.raw):
-            self.add(NOT_PRINTABLE, found.place, key=key)
-            return None
-        return found.raw
-
-    def items(self, node: Located, key: str) -> list[Located]:
-        """The items of the list under `key`; empty where absent or not a list."""
-        found = node.get(key)
-        return list(found) if found is not None and self.expect(found, "list", key) else []

@@ -20,8 +20,9 @@ from saufconduit.criteria.nodes import (
 from saufconduit.criteria.read import CriteriaReader, citation_at, read_citation, read_span
 from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.days import Span
-from saufconduit.vocabulary.located import Reading, parse
+from saufconduit.vocabulary.located import parse
 from saufconduit.vocabulary.problem import Place
+from saufconduit.vocabulary.reading import Reading
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from saufconduit.criteria.nodes import Node
 from saufconduit.vocabulary.problem import Place, Problem
 from saufconduit.vocabulary.terms import Vocabulary
 
-CHECKS = (ImpossibleWindow, Contradiction, UnreachableBranch, Duplicate, EligibleOnEmptyFile)
+CHECKS = (Contradiction, UnreachableBranch, Duplicate, EligibleOnEmptyFile)
 
 
 def lint(tree: Node, where: Place, vocabulary: Vocabulary) -> list[Problem]:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from saufconduit.vocabulary.located import MAX_PROBLEMS, Reading, parse
+from saufconduit.vocabulary.located import parse
 from saufconduit.vocabulary.problem import Problems
+from saufconduit.vocabulary.reading import MAX_PROBLEMS, Reading
 
 
 def test_map_with_many_unknown_keys_stops_at_the_limit():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from saufconduit.vocabulary.located import Reading, parse
+from saufconduit.vocabulary.located import parse
+from saufconduit.vocabulary.reading import Reading
 
 
 @pytest.mark.parametrize("written", [r'"\e[31mrouge"', r'"\u202e"', r'"a\a"', r'"\x7f"'])

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from saufconduit.vocabulary.located import Reading, parse
+from saufconduit.vocabulary.located import parse
 from saufconduit.vocabulary.problem import Problems
+from saufconduit.vocabulary.reading import Reading
 
 
 def found(reading: Reading) -> list[str]:
