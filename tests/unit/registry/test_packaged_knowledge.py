@@ -107,7 +107,7 @@ def test_onc201_has_no_speciality_no_code_and_no_holder() -> None:
     (product,) = ONC201.products
 
     assert (product.codes, product.holder) == ((), None)
-    assert "null" in (product.note.fr if product.note else "")
+    assert "inconnue" in (product.note.fr if product.note else "")
 
 
 # --- acts
