@@ -8,8 +8,9 @@ from saufconduit.criteria.nodes import Node
 from saufconduit.criteria.read import CriteriaReader
 from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.load import load_vocabulary
-from saufconduit.vocabulary.located import Reading, parse
+from saufconduit.vocabulary.located import parse
 from saufconduit.vocabulary.problem import Problem
+from saufconduit.vocabulary.reading import Reading
 
 KNOWLEDGE = Path(saufconduit.__file__).parent / "knowledge"
 VOCABULARY = load_vocabulary(

@@ -6,13 +6,21 @@ from typing import NamedTuple
 
 from saufconduit.patients.as_of import is_by
 from saufconduit.regimes.clocks import Clocks
-from saufconduit.regimes.timeline import Stretch, Timeline
+from saufconduit.regimes.timeline import Stretch, Timeline, in_both
 from saufconduit.vocabulary.days import PartialDay
 from saufconduit.vocabulary.text import Text
 from saufconduit.vocabulary.truth import Truth, truth_of_all, truth_of_not
 
 _TRUTH_OF_STATE: dict[str, Truth] = {"open": True, "unknown": None, "suspended": None}
 _NOT_STARTED = Text("le traitement n’était pas commencé ce jour-là", "the treatment had not started that day")
+_MAYBE_STARTED = Text(
+    "on ne sait pas quel jour le traitement a été commencé",
+    "the day on which the treatment was started is not known",
+)
+_MAYBE_STOPPED = Text(
+    "on ne sait pas si le traitement était déjà arrêté ce jour-là",
+    "whether the treatment had already been stopped that day is not known",
+)
 _STOPPED = Text(
     "le traitement a été arrêté : il n’y a pas de continuité",
     "the treatment was stopped: there is no continuity",
@@ -48,20 +56,18 @@ class Cover(NamedTuple):
         return any(item is not None and item.is_computed for item in (self.whole, self.phase))
 
     def to_dict(self) -> dict[str, object]:
-        """As in `continuity --json`."""
-        found: dict[str, object] = {
+        """As in `continuity --json`: every key is there, null where there is nothing."""
+        return {
             "covered": self.covered,
             "from": _day(self.whole, 0),
             "until": _day(self.whole, 1),
+            "payer": self.phase.status.payer if self.phase is not None else None,
+            "phase": {"from": _day(self.phase, 0), "until": _day(self.phase, 1)},
+            "basis": list(self.basis),
+            "computed": self.is_computed,
+            **in_both("why", self.why),
+            **in_both("needs_confirmation", self.doubt),
         }
-        found["payer"] = self.phase.status.payer if self.phase is not None else None
-        found["phase"] = {"from": _day(self.phase, 0), "until": _day(self.phase, 1)}
-        found |= {"basis": list(self.basis), "computed": self.is_computed}
-        if self.why is not None:
-            found |= {"why": self.why.fr, "why_en": self.why.en}
-        if self.doubt is not None:
-            found |= {"needs_confirmation": self.doubt.fr, "needs_confirmation_en": self.doubt.en}
-        return found
 
 
 def _day(stretch: Stretch | None, at: int) -> str | None:
@@ -84,11 +90,14 @@ def cover_of(clocks: Clocks, started: PartialDay | None, on: date, stopped: Part
     basis = tuple(dict.fromkeys((*supply.status.basis, *entry_basis)))
     if covered is not True:
         reasons = (
-            (has_begun, _NOT_STARTED),
-            (entered, _MAYBE_IN if entered is None else _NOT_IN),
-            (goes_on, _STOPPED),
+            (has_begun, _NOT_STARTED, _MAYBE_STARTED),
+            (entered, _NOT_IN, _MAYBE_IN),
+            (goes_on, _STOPPED, _MAYBE_STOPPED),
         )
-        why = next((text for truth, text in reasons if truth is covered), supply.status.why)
+        whys = [no if covered is False else maybe for truth, no, maybe in reasons if truth is covered]
+        own = supply.status.why
+        is_own_first = covered is None and supplied is None and own is not None  # true of all patients
+        why = own if is_own_first or not whys else whys[0]
         return Cover(covered, why, None, None, basis, entered=entered)
     assert started is not None
     whole, phase = (_clipped(item, started.latest) for item in (clocks.supply.run_at(on), supply))

@@ -60,11 +60,14 @@ def steps_for(
 def _watch_end(access: Stretch) -> Step:
     end = access.end
     if end is None:
-        text = Text("Poursuivre : aucun terme n’est publié", "Go on: no end is published")
+        text = Text(
+            "Si le traitement se poursuit, surveiller la fin de la couverture : aucun terme n’est publié",
+            "If the treatment goes on, watch for the end of the cover: no end is published",
+        )
     else:
         text = Text(
-            f"Poursuivre, et préparer la suite avant le {day_in_words(end, 'fr')}, dernier jour couvert",
-            f"Go on, and prepare what follows before {day_in_words(end, 'en')}, the last day covered",
+            f"Si le traitement se poursuit, préparer la suite avant le {day_in_words(end, 'fr')}, dernier jour couvert",
+            f"If the treatment goes on, prepare what follows before {day_in_words(end, 'en')}, the last day covered",
         )
     return Step("watch-end", text, access.status.basis[-1] if access.status.basis else None, access.status.doubt)
 

@@ -40,8 +40,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, command: str, lang: Lang, about: Text) -> None:
         super().__init__(prog=f"saufconduit {command}", description=about.to(lang), add_help=False, allow_abbrev=False)
         self.command, self.lang = command, lang
-        self._positionals.title = Text("Arguments", "Arguments").to(lang)
-        self._optionals.title = Text("Options", "Options").to(lang)
+        self._positionals.title = Text("Arguments\u00a0", "Arguments").to(lang)
+        self._optionals.title = Text("Options\u00a0", "Options").to(lang)
         self.formatter_class = _formatter(lang)
 
     def option(self, *names: str, about: Text, metavar: Text | None = None, **more: Any) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from saufconduit.assessment.eligibility import VERDICTS, Assessment, Outcome
 from saufconduit.assessment.questions import BOARD
 from saufconduit.cli.page import Page, Tone
-from saufconduit.cli.words import TO_CONFIRM, WHYS, state_in_words
+from saufconduit.cli.words import STATES, TO_CONFIRM, WHYS, semicolon, state_in_words
 from saufconduit.cli.words import VERDICTS as VERDICT_WORDS
-from saufconduit.criteria.evaluate import Seen, SeenFact, SeenOpinion, Trace
-from saufconduit.criteria.nodes import All, Criterion, IfThen, Not
+from saufconduit.criteria.evaluate import Finding, Seen, SeenFact, SeenOpinion, Trace
+from saufconduit.criteria.nodes import All, Any, Criterion, FactIs, IfThen, Not
 from saufconduit.criteria.wording import colon, heading_of, word_value
+from saufconduit.patients.as_of import Ignored
 from saufconduit.patients.file import PatientFile, Treatment
 from saufconduit.registry.catalogue import Registry
 from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined, written_day
@@ -41,9 +42,12 @@ class _AnswerPage:
         self.page, self.registry, self.in_full = page, registry, in_full
         self.lang = page.lang
         self.colon = colon(page.lang)
+        self._told: set[Text] = set()  # what needs confirmation, said once a patient
 
     def add(self, patient: PatientFile, assessment: Assessment) -> None:
         self._head(patient, assessment)
+        if not assessment.outcomes:
+            self._nothing_known(assessment)
         ranked = sorted(assessment.outcomes, key=lambda item: VERDICTS.index(item.verdict))
         detailed = [item for item in ranked if item.verdict != "ineligible" and item.access.status.state in _IN_DETAIL]
         self._best_question(detailed)
@@ -72,10 +76,31 @@ class _AnswerPage:
             self.say(f"Situation le {on}, telle que connue le {known}.", f"Situation on {on}, as known on {known}.")
         )
         if assessment.ignored:
-            listed = ", ".join(f"{item.what} ({written_day(item.on, self.lang)})" for item in assessment.ignored)
+            listed = semicolon(self.lang).join(
+                f"{self._ignored(item)} ({written_day(item.on, self.lang)})" for item in assessment.ignored
+            )
             self.page.line(
                 self.say("Daté après ce jour, non compté : ", "Dated after that day, not counted: ") + listed
             )
+
+    def _ignored(self, item: Ignored) -> str:
+        """What does not count, in words: « TEP au FDG », « traitement : évérolimus »."""
+        words = self.registry.vocabulary
+        kind, _, name = item.what.rpartition(":")
+        if kind == "treatment":
+            agent = words.agents[name].label.to(self.lang) if name in words.agents else self.say("autre", "other")
+            return self.say("traitement", "treatment") + self.colon + agent
+        if kind == "access":
+            return self.say("accès", "access") + self.colon + name
+        return (words.boards[name] if kind == "board" else words.facts[name]).label.to(self.lang)
+
+    def _nothing_known(self, assessment: Assessment) -> None:
+        known = day_in_words(assessment.known, self.lang)
+        if self.registry.known_on(assessment.known):
+            text = self.say(f"Ce programme n’était pas connu le {known}.", f"This programme was not known on {known}.")
+        else:
+            text = self.say(f"Aucun programme n’était connu le {known}.", f"No programme was known on {known}.")
+        self.page.line(text)
 
     def _best_question(self, outcomes: list[Outcome]) -> None:
         """The missing fact that most of the open indications wait for first."""
@@ -98,9 +123,9 @@ class _AnswerPage:
     # --- one indication in detail
 
     def _in_detail(self, outcome: Outcome) -> None:
-        mark, _, tone = VERDICT_WORDS[outcome.verdict]
         self.page.blank()
-        self.page.line(self._headline(outcome).upper(), first=f"{mark} ", tone=tone)
+        mark = VERDICT_WORDS[outcome.verdict][0]
+        self.page.line(self._headline(outcome).upper(), first=f"{mark} ", tone=_tone(outcome))
         self.page.line(f"{_product(outcome)} · {outcome.version.label.to(self.lang)}", 2, tone="strong")
         self.page.line(state_in_words(outcome.access, self.registry, self.lang), 2)
         self._reasons_of_access(outcome)
@@ -111,12 +136,13 @@ class _AnswerPage:
         self._origin(outcome)
 
     def _headline(self, outcome: Outcome) -> str:
+        state = outcome.access.status.state
+        access = "" if state == "open" else f", {STATES[state][0].to(self.lang).lower()}"
         if outcome.verdict == "pending":
             labels = [self.registry.vocabulary.boards[name.removeprefix(BOARD)].label for name in outcome.missing]
-            return self.say("En attente de la ", "Waiting for the ") + joined(
-                [label.to(self.lang) for label in labels], self.lang
-            )
-        label = VERDICT_WORDS[outcome.verdict][1].to(self.lang)
+            boards = joined([label.to(self.lang) for label in labels], self.lang)
+            return self.say("En attente de la ", "Waiting for the ") + boards + access
+        label = VERDICT_WORDS[outcome.verdict][1].to(self.lang) + access
         number = len([name for name in outcome.missing if not name.startswith(BOARD)])
         if number == 0:
             return label
@@ -128,7 +154,8 @@ class _AnswerPage:
         status = outcome.access.status
         if status.why is not None:
             self.page.line(status.why.to(self.lang), 2, tone="quiet")
-        if status.doubt is not None and status.doubt != status.why:
+        if status.doubt is not None and status.doubt != status.why and status.doubt not in self._told:
+            self._told.add(status.doubt)
             self.page.line(status.doubt.to(self.lang), 2, f"{TO_CONFIRM.to(self.lang)}{self.colon}", "quiet")
 
     def _part(self, trace: Trace, indent: int) -> None:
@@ -157,8 +184,7 @@ class _AnswerPage:
         return self.page.tinted(f"{mark} {word.to(self.lang):<14}", tone if trace.matters else "quiet")
 
     def _criterion(self, trace: Trace, indent: int, value: Truth, before: str) -> None:
-        finding = trace.finding
-        assert finding is not None
+        finding = _finding(trace)
         condition = before + trace.criterion.text.to(self.lang)
         fact = self._facts(finding.seen, condition if finding.why is None else "")
         if finding.why is not None:
@@ -168,26 +194,25 @@ class _AnswerPage:
         self.page.line(condition + (f" — {tail}" if tail else ""), indent, self._mark(*_MARKS[value], trace))
 
     def _facts(self, seen: Iterable[Seen], condition: str = "") -> str:
-        return "; ".join(self._fact(item, condition) for item in seen)
+        return semicolon(self.lang).join(self._fact(item, condition) for item in seen)
 
     def _fact(self, seen: Seen, condition: str) -> str:
         """The fact of the file with its date; its words are left out where they only repeat the condition."""
-        if isinstance(seen, Treatment):
-            said, on = self._treatment(seen), seen.end or seen.start
-        elif isinstance(seen, SeenOpinion):
-            proposes = seen.statement.value
-            said, on = (
-                self.say("proposé", "proposed") if proposes else self.say("non proposé", "not proposed"),
-                seen.statement.on,
-            )
-        elif seen.fact == "age":
-            return self.say("naissance ", "born ") + written_day(str(seen.statement.value), self.lang)
-        else:
-            said, on = self._statement(seen), seen.statement.on
+        said = self._said(seen)
+        if isinstance(seen, SeenFact) and seen.fact == "age":
+            return said
+        on = seen.end or seen.start if isinstance(seen, Treatment) else seen.statement.on
         day = written_day(str(on), self.lang) if on is not None else self.say("sans date", "no date")
         return day if said == condition else f"{said}, {day}"
 
-    def _statement(self, seen: SeenFact) -> str:
+    def _said(self, seen: Seen) -> str:
+        if isinstance(seen, Treatment):
+            return self._treatment(seen)
+        if isinstance(seen, SeenOpinion):
+            proposes = seen.statement.value
+            return self.say("proposé", "proposed") if proposes else self.say("non proposé", "not proposed")
+        if seen.fact == "age":
+            return self.say("naissance ", "born ") + written_day(str(seen.statement.value), self.lang)
         return word_value(seen.fact, seen.statement.value, self.registry.vocabulary, self.lang)
 
     def _treatment(self, seen: Treatment) -> str:
@@ -203,10 +228,9 @@ class _AnswerPage:
             self.page.line(self.say("À obtenir", "To get"), 2, tone="strong")
         for name in names[:_MOST_ASKED]:
             self.page.line(self._ask(name), 4, "· ")
-        if len(names) > _MOST_ASKED:
-            self.page.line(
-                self.say(f"et {len(names) - _MOST_ASKED} autres", f"and {len(names) - _MOST_ASKED} more"), 4, "· "
-            )
+        more = len(names) - _MOST_ASKED
+        if more > 0:
+            self.page.line(self.say(f"et {more} autre{'s' if more > 1 else ''}", f"and {more} more"), 4, "· ")
 
     def _next(self, outcome: Outcome) -> None:
         steps = [step for step in outcome.steps if step.do != "complete-file"]
@@ -214,7 +238,7 @@ class _AnswerPage:
             self.page.line(self.say("À faire", "To do"), 2, tone="strong")
         for number, step in enumerate(steps, 1):
             self.page.line(step.text.to(self.lang) + (f" [{step.basis}]" if step.basis else ""), 4, f"{number}. ")
-            if step.doubt is not None:
+            if step.doubt is not None and step.doubt not in self._told:
                 self.page.line(step.doubt.to(self.lang), 7, f"{TO_CONFIRM.to(self.lang)}{self.colon}", "quiet")
 
     def _origin(self, outcome: Outcome) -> None:
@@ -224,39 +248,82 @@ class _AnswerPage:
         slugs = dict.fromkeys(name for leaf in outcome.trace.leaves() for name in leaf.criterion.readings)
         readings = sorted((self.registry.readings[name] for name in slugs), key=lambda item: item.number)
         if readings:
-            listed = " ; ".join(f"{item.number} {item.title.to(self.lang)}" for item in readings)
+            listed = semicolon(self.lang).join(f"{item.number} {item.title.to(self.lang)}" for item in readings)
             self.page.line(listed, 2, self.say("Lectures du texte : ", "Readings of the text: "), "quiet")
 
     # --- one indication in short
 
     def _in_short(self, outcome: Outcome) -> None:
-        mark, label, tone = VERDICT_WORDS[outcome.verdict]
-        name = f"{_product(outcome)} · {outcome.version.label.to(self.lang).split(',')[0]}"
-        self.page.line(name, 2, self.page.tinted(f"{mark} {label.to(self.lang)}  ", tone))
-        state = (
-            "" if outcome.access.status.state == "open" else state_in_words(outcome.access, self.registry, self.lang)
-        )
+        mark, label, _ = VERDICT_WORDS[outcome.verdict]
+        first = self.page.tinted(f"{mark} {label.to(self.lang)}  ", _tone(outcome))
+        name = f"{self._brands(outcome)} · {outcome.version.label.to(self.lang).split(',')[0]}"
+        status = outcome.access.status
         if outcome.verdict == "ineligible":
-            reason = self._decisive(outcome.trace)[0]
-            self.page.line(" · ".join(part for part in (reason, state.split(" (")[0]) if part), 4, tone="quiet")
+            state = STATES[status.state][0].to(self.lang).lower().replace(" ", "\u00a0")
+            access = "" if status.state == "open" else f" ({state})"
+            self.page.line(f"{name}{access} — {self._refusal(outcome.trace)}", 2, first)
             return
-        why = outcome.access.status.why
-        self.page.line(state + (f"{self.colon}{why.to(self.lang)}" if why is not None else ""), 4, tone="quiet")
+        self.page.line(name, 2, first)
+        state = state_in_words(outcome.access, self.registry, self.lang)
+        why = f"{self.colon}{status.why.to(self.lang)}" if status.why is not None else ""
+        self.page.line(state + why, 4, tone="quiet")
 
-    def _decisive(self, trace: Trace, is_negated: bool = False) -> list[str]:
-        """The criteria that make the verdict false, with the facts of the file."""
-        if isinstance(trace.node, Criterion) and trace.finding is not None:
-            condition = trace.criterion.text.to(self.lang)
-            asked = self.say("exclut", "excludes") if is_negated else self.say("demande", "asks for")
-            fact = self._facts(trace.finding.seen).removesuffix(self.say(", sans date", ", no date"))
-            on_file = self.say(f" ; au dossier : {fact}", f"; on file: {fact}") if fact else ""
-            return [f"{asked}{self.colon}{condition}{on_file}"]
-        found: list[str] = []
-        for at, part in enumerate(trace.parts):
-            if part.matters:
-                flips = isinstance(trace.node, Not) or (isinstance(trace.node, IfThen) and at == 0)
-                found += self._decisive(part, is_negated is not flips)
-        return found
+    def _brands(self, outcome: Outcome) -> str:
+        agents = self.registry.vocabulary.agents
+        return " + ".join(agents[product.id].label.to(self.lang) for product in outcome.programme.products)
+
+    def _refusal(self, trace: Trace) -> str:
+        """« demande : a, ou b ; au dossier : … »: why the verdict is false, and what of the file says so.
+
+        What the file says of the disease is left out: it is the same on every line. Several facts go without dates.
+        """
+        leaves = sorted(_refuting(trace), key=lambda item: item[1])
+        texts = [leaf.criterion.text.to(self.lang) for leaf, _ in leaves]
+        if all(is_negated for _, is_negated in leaves):
+            reason = self.say("exclut", "excludes") + self.colon + self.say(", et ", ", and ").join(texts)
+        else:
+            outside = [self.say("hors ", "not ") if is_negated else "" for _, is_negated in leaves]
+            asked = self.say(", ou ", ", or ").join(map(str.__add__, outside, texts))
+            reason = self.say("demande", "asks for") + self.colon + asked
+        seen = [item for leaf, _ in leaves if not self._is_disease(leaf) for item in _finding(leaf).seen]
+        if len(seen) == 1:
+            said, undated = self._said(seen[0]), self.say("sans date", "no date")
+            on_file = self._fact(seen[0], said if said in texts else "").removesuffix(undated).removesuffix(", ")
+        else:
+            facts = dict.fromkeys(self._said(item) for item in seen)
+            on_file = semicolon(self.lang).join(fact for fact in facts if fact not in texts)
+        label = self.say("au dossier", "on file")
+        return reason + (f"{semicolon(self.lang)}{label}{self.colon}{on_file}" if on_file else "")
+
+    def _is_disease(self, leaf: Trace) -> bool:
+        condition = leaf.criterion.condition
+        return isinstance(condition, FactIs) and self.registry.vocabulary.facts[condition.fact].kind == "concept"
+
+
+def _tone(outcome: Outcome) -> Tone:
+    """That of the verdict, or of the access where it is not open: a green word would promise too much."""
+    state = outcome.access.status.state
+    is_verdict = state == "open" or outcome.verdict == "ineligible"
+    return VERDICT_WORDS[outcome.verdict][2] if is_verdict else STATES[state][1]
+
+
+def _refuting(trace: Trace, is_negated: bool = False) -> list[tuple[Trace, bool]]:
+    """Criteria that are enough to make the verdict false, and for each whether the text excludes it.
+
+    Where one part decides, the first one; where all are needed, as the branches of an « ou », all of them.
+    """
+    node = trace.node
+    if isinstance(node, Criterion):
+        return [(trace, is_negated)]
+    first_flips = isinstance(node, Not | IfThen)
+    parts = [(part, is_negated is not (first_flips and at == 0)) for at, part in enumerate(trace.parts) if part.matters]
+    needs_all = isinstance(node, All) if is_negated else isinstance(node, Any | IfThen)
+    return [leaf for part, flipped in (parts if needs_all else parts[:1]) for leaf in _refuting(part, flipped)]
+
+
+def _finding(leaf: Trace) -> Finding:
+    assert leaf.finding is not None
+    return leaf.finding
 
 
 def _product(outcome: Outcome) -> str:

@@ -44,7 +44,7 @@ def run(context: Context) -> int:
     on, known = context.day("on"), context.day("known")
     registry = load_registry()
     programme = registry.programme(given.programme)
-    # Where no act was known yet, there is no clock: nothing was covered as far as anyone knew.
+    # Where no act was known yet, the clocks are unknown, and so is the answer.
     cover = cover_of(registry.clocks(programme, known), PartialDay(day, day), on)
     if context.json:
         head = {
@@ -78,6 +78,6 @@ def _print(page: Page, cover: Cover, registry: Registry) -> None:
         payer = PAYERS[cover.phase.status.payer]
         page.line(page.say(Text(f"Qui paie : {payer.fr}", f"Who pays: {payer.en}")), 2)
     if cover.basis:
-        page.line(page.say(Text("Base : ", "Basis: ")) + basis_in_words(cover.basis, registry), 2)
+        page.line(page.say(Text("Base : ", "Basis: ")) + basis_in_words(cover.basis, registry, page.lang), 2)
     if cover.doubt is not None:
         page.line(page.say(cover.doubt), 2, f"{page.say(TO_CONFIRM)}{colon(page.lang)}")

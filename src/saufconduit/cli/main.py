@@ -1,5 +1,6 @@
 """Finds the command, runs it, and turns what goes wrong into a message and an exit code."""
 
+import errno
 import gc
 import os
 import sys
@@ -40,6 +41,16 @@ _USE = Text(
     "Information pour professionnels de santé : ne décide de rien, n’est pas un dispositif médical certifié.",
     "Information for health professionals: decides nothing, is not a certified medical device.",
 )
+_REFUSALS = {
+    errno.ENOSPC: Text("il n’y a plus de place sur le disque", "no space is left on the disk"),
+    errno.EDQUOT: Text("la place accordée sur le disque est épuisée", "the disk quota is used up"),
+    errno.EACCES: Text("accès refusé", "access denied"),
+    errno.EPERM: Text("accès refusé", "access denied"),
+    errno.EROFS: Text("le disque est en lecture seule", "the disk is read-only"),
+    errno.EIO: Text("le disque ou le terminal ne répond pas", "the disk or the terminal does not answer"),
+    errno.ENOENT: Text("un fichier ou un dossier n’existe pas", "a file or a folder does not exist"),
+    errno.EMFILE: Text("trop de fichiers sont ouverts", "too many files are open"),
+}
 
 
 def main(words: list[str] | None = None) -> int:
@@ -80,11 +91,18 @@ def _report(found: list[Problem], lang: Lang) -> int:
 def _fail(error: Exception, lang: Lang) -> int:
     """A system or internal failure; the words of the error are not shown, they may hold what was in a file."""
     if isinstance(error, OSError):
-        problem = Problem(problems.CANNOT_WRITE, reason=(error.strerror or type(error).__name__).lower())
+        problem = Problem(problems.CANNOT_WRITE, reason=_refusal(error).to(lang))
     else:
         problem = Problem(problems.INTERNAL, name=type(error).__name__)
     print(problem.text(lang), file=sys.stderr)
     return FAILED
+
+
+def _refusal(error: OSError) -> Text:
+    """Why the system refused, in words of ours: its own are in the language of the machine."""
+    number = type(error).__name__ if error.errno is None else f"n° {error.errno}"
+    other = Text(f"erreur du système {number}", f"system error {number.removeprefix('n° ')}")
+    return _REFUSALS.get(error.errno or 0, other)
 
 
 def _run(words: list[str], lang: Lang) -> int:
@@ -113,7 +131,9 @@ def _split(words: list[str]) -> tuple[str | None, list[str]]:
             before += [word, rest.pop(0)]
         elif word in ("--json", "--debug") or word.startswith("--lang="):
             before.append(word)
-        elif word in ("--help", "-h", "--version"):
+        elif word == "help" and rest and rest[0] in COMMANDS:
+            return rest[0], ["--help", *rest[1:], *before]
+        elif word in ("help", "--help", "-h", "--version"):
             return None, [word]
         elif word.startswith("-"):
             raise unknown(problems.UNKNOWN_OPTION, word, ("--help", "--version", "--json", "--lang"), command="")

@@ -10,6 +10,7 @@ from saufconduit.vocabulary.text import Lang, Text
 Tone = Literal["ok", "wait", "unknown", "no", "quiet", "strong", "plain"]
 _COLOURS = {"ok": "32", "wait": "33", "unknown": "34", "no": "31", "quiet": "2", "strong": "1"}
 _COLOUR = re.compile("\033\\[[0-9]*m")
+_FRENCH = re.compile("(?<=«) | (?=[;:?!»%])")  # the spaces that a line must not be cut at
 _WORD = re.compile(r"([ \t\r\n]*)([^ \t\r\n]+)")  # not \s, which takes no-break spaces
 
 
@@ -40,6 +41,8 @@ class Page:
 
     def line(self, words: str, indent: int = 0, first: str = "", tone: Tone = "plain") -> None:
         """A paragraph: `first` stands before its first line, the next ones align with the text."""
+        if self.lang == "fr":
+            words = _FRENCH.sub("\u00a0", words)
         lead = " " * indent + first
         room = max(20, self._width - _length(lead))
         for at, piece in enumerate(wrapped(words, room)):

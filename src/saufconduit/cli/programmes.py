@@ -10,7 +10,6 @@ from saufconduit.cli.page import Page
 from saufconduit.cli.words import PAYERS, STATES, period_in_words
 from saufconduit.patients.file import PatientFile, Statement
 from saufconduit.regimes.provisions import REGIMES
-from saufconduit.regimes.timeline import Status
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.programme import Programme
@@ -86,17 +85,13 @@ def programme_to_dict(
         **state,
         "clocks": {
             "authorisation": clocks.authorisation.run_at(on).to_dict(),
-            "funding": clocks.funding.run_at(on, _same_payer).to_dict(),
-            "supply": clocks.supply.run_at(on, _same_payer).to_dict(),
+            "funding": clocks.funding.run_at(on).to_dict(),
+            "supply": clocks.supply.run_at(on).to_dict(),
         },
         "indications": [
             {"id": name, "label": version.label.to(context.lang), "board": version.board} for name, version in versions
         ],
     }
-
-
-def _same_payer(one: Status, other: Status) -> bool:
-    return (one.state, one.payer) == (other.state, other.payer)
 
 
 def _print(found: tuple[Programme, ...], registry: Registry, on: date, known: date, context: Context) -> None:
@@ -108,7 +103,7 @@ def _print(found: tuple[Programme, ...], registry: Registry, on: date, known: da
         f"{number} programme{plural}, situation le {day}, telle que connue le {as_known}",
         f"{number} programme{plural} on {day}, as known on {as_known}",
     )
-    page.line(head.to(context.lang), tone="strong")
+    page.line((head if found else _none_found(registry, known)).to(context.lang), tone="strong")
     for programme in found:
         clocks = registry.clocks(programme, known)
         run = clocks.access.run_at(on)
@@ -124,3 +119,14 @@ def _print(found: tuple[Programme, ...], registry: Registry, on: date, known: da
         if run.status.why is not None:
             page.line(run.status.why.to(context.lang), 2, tone="quiet")
     page.print()
+
+
+def _none_found(registry: Registry, known: date) -> Text:
+    """Why the list is empty."""
+    french, english = day_in_words(known, "fr"), day_in_words(known, "en")
+    if registry.known_on(known):
+        return Text(
+            f"Aucun des programmes connus le {french} ne correspond à ce choix.",
+            f"None of the programmes known on {english} matches this choice.",
+        )
+    return Text(f"Aucun programme n’était connu le {french}.", f"No programme was known on {english}.")

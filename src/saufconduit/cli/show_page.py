@@ -4,7 +4,15 @@ from datetime import date
 
 from saufconduit.cli.arguments import Context
 from saufconduit.cli.page import Page
-from saufconduit.cli.words import COMPUTED, PAYERS, STATES, TO_CONFIRM, basis_in_words, state_in_words
+from saufconduit.cli.words import (
+    PAYERS,
+    STATES,
+    TO_CONFIRM,
+    computed_in_words,
+    state_in_words,
+    system_in_words,
+    with_article,
+)
 from saufconduit.criteria.nodes import All, Criterion, Node, Not, parts_of
 from saufconduit.criteria.wording import colon, heading_of
 from saufconduit.regimes.acts import Act
@@ -74,9 +82,10 @@ def print_programme(
     if run.status.why is not None:
         page.line(page.say(run.status.why), 2)
     _products(page, programme)
+    told: set[Text] = set()
     for name, label in _CLOCKS:
         page.heading(page.say(label))
-        _clock(page, getattr(clocks, name), registry, on)
+        _clock(page, getattr(clocks, name), registry, on, told)
     _acts(page, programme, known)
     _indications(page, programme, registry, passages, on, known)
     _discrepancies(page, programme)
@@ -87,29 +96,25 @@ def print_programme(
 
 def _products(page: Page, programme: Programme) -> None:
     page.heading(page.say(Text("Produit", "Product")))
-    unknown = page.say(Text("non indiqué par la source", "not stated by the source"))
     for product in programme.products:
         page.line(product.name, 2)
-        holder = Text(f"Titulaire : {product.holder or unknown}", f"Holder: {product.holder or unknown}")
-        page.line(
-            page.say(
-                Text(
-                    f"Substance : {product.substance or unknown}. ",
-                    f"Substance: {product.substance or unknown}. ",
-                )
-            )
-            + page.say(holder),
-            2,
+        substance = product.substance or page.say(Text("non indiquée par la source", "not stated by the source"))
+        holder = product.holder or page.say(Text("non indiqué par la source", "not stated by the source"))
+        described = Text(
+            f"Substance : {substance}. Titulaire : {holder}.", f"Substance: {substance}. Holder: {holder}."
         )
+        page.line(page.say(described), 2)
         if product.codes:
-            page.line(", ".join(f"{code.system.upper()} {code.code}" for code in product.codes), 2, tone="quiet")
+            codes = [f"{system_in_words(code.system, page.lang)} {code.code}" for code in product.codes]
+            page.line(", ".join(codes), 2, tone="quiet")
         if product.note is not None:
             page.line(page.say(product.note), 2, tone="quiet")
     for remark in (*([programme.operator] if programme.operator else []), *programme.remarks):
         page.line(page.say(remark.text), 2, "· ")
 
 
-def _clock(page: Page, line: Timeline, registry: Registry, on: date) -> None:
+def _clock(page: Page, line: Timeline, registry: Registry, on: date, told: set[Text]) -> None:
+    """The stretches of one clock; `told` is what the page has already said to be confirmed, said once in full."""
     for stretch in line.stretches:
         if stretch.status.state == "not-yet":
             continue
@@ -125,16 +130,14 @@ def _clock(page: Page, line: Timeline, registry: Registry, on: date) -> None:
             )
         page.line(words, 2, mark)
         if stretch.is_computed and stretch.status.basis:
-            page.line(
-                f"{page.say(COMPUTED)}{colon(page.lang)}{basis_in_words(stretch.status.basis, registry)}",
-                6,
-                tone="quiet",
-            )
+            page.line(computed_in_words(stretch.status.basis, registry, page.lang), 6, tone="quiet")
         if stretch.status.why is not None:
             page.line(page.say(stretch.status.why), 6, tone="quiet")
         for doubt in (stretch.status.doubt, stretch.status.payer_doubt):
             if doubt is not None and doubt != stretch.status.why:
-                page.line(page.say(doubt), 6, f"{page.say(TO_CONFIRM)}{colon(page.lang)}", "quiet")
+                said = Text("voir plus haut", "see above") if doubt in told else doubt
+                page.line(page.say(said), 6, f"{page.say(TO_CONFIRM)}{colon(page.lang)}", "quiet")
+                told.add(doubt)
 
 
 def _bound(page: Page, stretch: Stretch, at: int) -> str:
@@ -165,15 +168,21 @@ def _acts(page: Page, programme: Programme, known: date) -> None:
 
 def _dates(page: Page, act: Act) -> str:
     labels = (
-        (act.signed, Text("signé le", "signed")),
-        (act.published, Text("publié le", "published")),
-        (act.start, Text("effet à compter du", "in effect from")),
-        (act.end, Text("jusqu’au", "until")),
+        (act.signed, "signé ", ("le", "en"), "signed"),
+        (act.published, "publié ", ("le", "en"), "published"),
+        (act.start, "effet à compter ", ("du", "de"), "in effect from"),
+        (act.end, "jusqu’", ("au", "en"), "until"),
     )
-    parts = [f"{page.say(label)} {written_day(str(day), page.lang)}" for day, label in labels if day is not None]
+    parts = [
+        page.say(Text(french + with_article(day, *articles), f"{english} {written_day(str(day), 'en')}"))
+        for day, french, articles, english in labels
+        if day is not None
+    ]
     if act.period is not None:
-        first, last = (written_day(str(day), page.lang) for day in act.period)
-        parts.append(page.say(Text(f"période du {first} au {last}", f"period from {first} to {last}")))
+        first, last = act.period
+        french = f"période {with_article(first, 'du', 'de')} {with_article(last, 'au', 'à')}"
+        english = f"period from {written_day(str(first), 'en')} to {written_day(str(last), 'en')}"
+        parts.append(page.say(Text(french, english)))
     if act.reference is not None:
         parts.append(act.reference)
     return ", ".join(parts)
@@ -228,7 +237,7 @@ def _discrepancies(page: Page, programme: Programme) -> None:
     for item in programme.discrepancies:
         page.line(page.say(item.about), 2, "· ", "strong")
         kept = Text(f"retenu : {item.kept.fr}", f"kept: {item.kept.en}")
-        other = Text(f"écarté : {item.other.fr}", f"set aside: {item.other.en}")
+        other = Text(f"autre source : {item.other.fr}", f"other source: {item.other.en}")
         page.line(f"{page.say(kept)} [{item.kept_source.document}]", 6)
         page.line(f"{page.say(other)} [{item.other_source.document}]", 6)
         page.line(page.say(item.why), 6, tone="quiet")
@@ -257,6 +266,7 @@ def _law(page: Page, programme: Programme, registry: Registry, on: date, *, in_f
 def _sources(page: Page, programme: Programme, registry: Registry) -> None:
     page.heading(page.say(Text("Sources", "Sources")))
     for item in registry.documents_of(programme):
-        page.line(", ".join(part for part in (item.title, item.issuer, item.date) if part), 2, "· ")
+        day = written_day(item.date, page.lang) if item.date else None
+        page.line(", ".join(part for part in (item.title, item.issuer, day) if part) + f" [{item.id}]", 2, "· ")
         if item.url is not None:
             page.line(item.url, 6, tone="quiet")

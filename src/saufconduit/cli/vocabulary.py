@@ -4,19 +4,19 @@ from saufconduit.assessment.answer import CONTRACT
 from saufconduit.cli.arguments import Context, Parser
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
+from saufconduit.cli.words import semicolon, system_in_words
+from saufconduit.criteria.wording import colon, word_number
 from saufconduit.registry.cache import load_registry
-from saufconduit.vocabulary.terms import Agent, Concept, Fact, Vocabulary
-from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.terms import Agent, Code, Concept, Fact, Vocabulary
+from saufconduit.vocabulary.text import Lang, Text
 
 ABOUT = Text(
     "Les faits et leurs valeurs, les maladies avec leurs codes, les traitements avec leurs classes, les RCP.",
     "Facts and values, diseases with their codes, treatments with their classes, boards.",
 )
 
-_KINDS = {
-    "concept": Text("une des maladies ci-dessous", "one of the diseases below"),
-    "number": Text("nombre", "number"),
-}
+_DISEASES = Text("une des maladies ci-dessous", "one of the diseases below")
+_MOST_CODES = 4  # a page for people; --json has them all
 
 
 def arguments(parser: Parser) -> None:
@@ -98,9 +98,8 @@ def _print(page: Page, words: Vocabulary) -> None:
         ]
     ]
     for fact in words.facts.values():
-        values = " ".join(str(value).lower() if isinstance(value, bool) else value for value in fact.values)
         origin = f" ({page.say(Text('calculé', 'computed'))})" if fact.is_derived else ""
-        rows.append([fact.id, page.say(fact.label) + origin, values or page.say(_KINDS[fact.kind])])
+        rows.append([fact.id, page.say(fact.label) + origin, allowed_in_words(fact, page.lang)])
     page.table(rows, 2)
     page.heading(page.say(Text("Maladies", "Diseases")))
     for concept in words.concepts.values():
@@ -118,12 +117,38 @@ def _print(page: Page, words: Vocabulary) -> None:
     page.line(", ".join(f"{item.id} ({page.say(item.label)})" for item in words.outcomes.values()), 2)
     page.heading("RCP")
     for board in words.boards.values():
-        page.line(f"{page.say(board.label)} — {page.say(board.about)}", 2, f"{board.id}: ")
+        page.line(f"{page.say(board.label)} — {page.say(board.about)}", 2, f"{board.id}{colon(page.lang)}")
+
+
+def allowed_in_words(fact: Fact, lang: Lang) -> str:
+    """The values as they are written in a file, or the range of a number with its unit."""
+    if fact.kind == "concept":
+        return _DISEASES.to(lang)
+    if fact.kind != "number":
+        return " ".join(str(value).lower() if isinstance(value, bool) else value for value in fact.values)
+    kind = Text("nombre entier", "whole number") if fact.is_integer else Text("nombre", "number")
+    low, high = (None if bound is None else word_number(bound, lang) for bound in (fact.minimum, fact.maximum))
+    if low is not None and high is not None:
+        bounds = Text(f" de\u00a0{low}\u00a0à\u00a0{high}", f" from {low} to {high}").to(lang)
+    else:
+        bounds = Text(f", au moins {low}", f", at least {low}").to(lang) if low is not None else ""
+    unit = f"\u00a0{fact.unit.to(lang)}" if fact.unit else ""
+    return kind.to(lang) + bounds + unit
 
 
 def _disease(page: Page, words: Vocabulary, concept: Concept, indent: int) -> None:
-    codes = ", ".join(f"{code.system} {code.code}" for code in concept.codes[:4])
+    codes = _coded(concept.codes[:_MOST_CODES], page.lang) + ("\u00a0…" if len(concept.codes) > _MOST_CODES else "")
     page.line(f"{concept.id}  {page.say(concept.label)}" + (f"  [{codes}]" if codes else ""), indent)
     for child in words.concepts.values():
         if concept.id in child.parents:
             _disease(page, words, child, indent + 4)
+
+
+def _coded(codes: tuple[Code, ...], lang: Lang) -> str:
+    """Codes under the name of their terminology: « SNOMED CT 721670007, 737312002 ; CIM-10 FR C34 »."""
+    found: dict[str, list[str]] = {}
+    for code in codes:
+        found.setdefault(code.system, []).append(code.code)
+    return semicolon(lang).join(
+        f"{system_in_words(system, lang)} {', '.join(listed)}" for system, listed in found.items()
+    )

@@ -2,9 +2,11 @@
 
 from saufconduit.assessment.eligibility import Verdict
 from saufconduit.cli.page import Tone
+from saufconduit.criteria.wording import colon
 from saufconduit.regimes.timeline import Stretch
 from saufconduit.registry.catalogue import Registry
-from saufconduit.vocabulary.text import Lang, Text, day_in_words
+from saufconduit.vocabulary.days import PartialDay
+from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined, written_day
 
 VERDICTS: dict[Verdict, tuple[str, Text, Tone]] = {
     "eligible": ("●", Text("Éligible", "Eligible"), "ok"),
@@ -17,7 +19,7 @@ STATES: dict[str, tuple[Text, Tone]] = {
     "continuity": (Text("Continuité seule", "Continuity only"), "wait"),
     "closed": (Text("Accès fermé", "Access closed"), "no"),
     "not-yet": (Text("Pas encore ouvert", "Not open yet"), "unknown"),
-    "suspended": (Text("Suspendu", "Suspended"), "wait"),
+    "suspended": (Text("Accès suspendu", "Access suspended"), "wait"),
     "unknown": (Text("Accès incertain", "Access uncertain"), "unknown"),
 }
 PAYERS = {
@@ -45,6 +47,22 @@ WHYS = {
         "intolérance ou refus : le texte ne le prévoit pas, la RCP décide",
         "intolerance or refusal: not in the text, the board decides",
     ),
+}
+SYSTEMS = {
+    "adicap": Text("ADICAP", "ADICAP"),
+    "atc": Text("ATC", "ATC"),
+    "cip13": Text("CIP13", "CIP13"),
+    "cis": Text("CIS", "CIS"),
+    "hgnc": Text("HGNC", "HGNC"),
+    "icd-o-3-morphology": Text("CIM-O-3 morphologie", "ICD-O-3 morphology"),
+    "icd-o-3-topography": Text("CIM-O-3 topographie", "ICD-O-3 topography"),
+    "icd10-fr": Text("CIM-10 FR", "ICD-10 FR"),
+    "loinc": Text("LOINC", "LOINC"),
+    "ncit": Text("NCIt", "NCIt"),
+    "osiris": Text("OSIRIS", "OSIRIS"),
+    "sct": Text("SNOMED CT", "SNOMED CT"),
+    "ucd7": Text("UCD7", "UCD7"),
+    "umls": Text("UMLS", "UMLS"),
 }
 TO_CONFIRM = Text("À confirmer", "To be confirmed")
 COMPUTED = Text("calculé", "computed")
@@ -76,15 +94,52 @@ def period_in_words(stretch: Stretch, registry: Registry, lang: Lang) -> str:
 
 
 def _computed(stretch: Stretch, registry: Registry, lang: Lang) -> str:
-    basis = basis_in_words(stretch.status.basis, registry)
-    words = COMPUTED.to(lang) + (f" : {basis}" if basis and lang == "fr" else f": {basis}" if basis else "")
+    words = computed_in_words(stretch.status.basis, registry, lang)
     if stretch.latest is not None and stretch.end is not None and stretch.latest > stretch.end:
         latest = day_in_words(stretch.latest, lang)
-        words += Text(f" ; selon une autre lecture, {latest}", f"; {latest} by another reading").to(lang)
+        words += semicolon(lang) + Text(f"selon une autre lecture, le {latest}", f"{latest} by another reading").to(
+            lang
+        )
     return words
 
 
-def basis_in_words(basis: tuple[str, ...], registry: Registry) -> str:
-    """Articles as they are; where the law gives none, the titles of the documents."""
+def computed_in_words(basis: tuple[str, ...], registry: Registry, lang: Lang) -> str:
+    """« calculé : CSP L.5121-12 », « calculé d’après « … » » where no article but a document is the basis."""
+    words = basis_in_words(basis, registry, lang)
+    if not words:
+        return COMPUTED.to(lang)
+    is_article = any(item not in registry.law.documents for item in basis)
+    return COMPUTED.to(lang) + (colon(lang) if is_article else " ") + words
+
+
+def basis_in_words(basis: tuple[str, ...], registry: Registry, lang: Lang) -> str:
+    """Articles as they are; then, after « d’après », the titles of the documents where the law gives none."""
     documents = registry.law.documents
-    return " ; ".join(documents[item].title if item in documents else item for item in basis)
+    parts = [item for item in basis if item not in documents]
+    titles = [quoted(documents[item].title, lang) for item in basis if item in documents]
+    if titles:
+        parts.append(Text("d’après ", "according to ").to(lang) + joined(titles, lang))
+    return semicolon(lang).join(parts)
+
+
+def quoted(words: str, lang: Lang) -> str:
+    """The words between the quotation marks of the language."""
+    return f"«\u00a0{words}\u00a0»" if lang == "fr" else f"“{words}”"
+
+
+def semicolon(lang: Lang) -> str:
+    """A semicolon, with the no-break space that French sets before it."""
+    return "\u00a0; " if lang == "fr" else "; "
+
+
+def system_in_words(system: str, lang: Lang) -> str:
+    """The name of a terminology as people write it: « SNOMED CT », « CIM-10 FR »."""
+    return SYSTEMS[system].to(lang) if system in SYSTEMS else system.upper()
+
+
+def with_article(day: PartialDay, exact: str, partial: str) -> str:
+    """A day in French after its preposition: « du 5 mai 2020 », but « de 2020 » and « d’avril 2020 »."""
+    words = written_day(str(day), "fr")
+    if day.is_exact:
+        return f"{exact} {words}"
+    return f"d’{words}" if partial == "de" and words[0] in "ao" else f"{partial} {words}"

@@ -78,8 +78,13 @@ def _funding(acts: Sequence[Act], law: Law, authorisation: Timeline, last_funded
         return funding
     begun = authorisation.at(first)
     flags = (begun.is_first_computed, False, begun.is_first_unknown)
-    funding = funding.followed_by(Timeline.always(Status("closed", why=_FUNDING_ENDED)), first)
+    funding = funding.followed_by(Timeline.always(Status("closed", _orders(acts), _FUNDING_ENDED)), first)
     return funding.painted(Stretch(first, last_funded, paid, *flags))
+
+
+def _orders(acts: Sequence[Act]) -> tuple[str, ...]:
+    """The orders that ended funding, as they are cited."""
+    return tuple(base for act in acts if act.kind == "funding-ended" for base in act.bases)
 
 
 def _paid_until_an_order(stretch: Stretch, first: date, paid: Status, listed: Mapping[str, Provision]) -> Stretch:

@@ -124,18 +124,18 @@ class Timeline:
             timeline = timeline.painted(stretch)
         return timeline
 
-    def run_at(self, day: date, same: Callable[[Status, Status], bool] | None = None) -> Stretch:
+    def run_at(self, day: date) -> Stretch:
         """The whole run of days around `day` in the same state, whatever changes inside it.
 
         The bounds are those of the run; the status is that of the stretch of `day`, with the doubts of the run.
         """
-        is_same = same or (lambda one, other: one.state == other.state)
         middle = self.at(day)
+        state = middle.status.state
         at = self.stretches.index(middle)
         low = high = at
-        while low > 0 and is_same(self.stretches[low - 1].status, middle.status):
+        while low > 0 and self.stretches[low - 1].status.state == state:
             low -= 1
-        while high + 1 < len(self.stretches) and is_same(self.stretches[high + 1].status, middle.status):
+        while high + 1 < len(self.stretches) and self.stretches[high + 1].status.state == state:
             high += 1
         run = self.stretches[low : high + 1]
         bases = dict.fromkeys(base for stretch in run for base in stretch.status.basis)

@@ -188,6 +188,30 @@ def test_cover_of_a_treatment_that_was_stopped_says_so():
     assert "a été arrêté" in found.why.fr
 
 
+@pytest.mark.parametrize(
+    ("name", "started", "stopped", "words"),
+    [
+        ("lumykras-aap", None, None, "on ne sait pas quel jour le traitement a été commencé"),
+        ("lutathera-cpc", "2025-01", None, "on ne sait pas quel jour le traitement a été commencé"),
+        ("lumykras-aap", "2023-10", None, "on ne sait pas si le traitement a été commencé pendant l’accès"),
+        ("lumykras-aap", "2023-03-14", "2025-01", "on ne sait pas si le traitement était déjà arrêté ce jour-là"),
+    ],
+)
+def test_cover_that_is_unknown_claims_nothing_of_the_treatment(name, started, stopped, words):
+    found = cover(name, started, "2025-01-15", stopped=stopped)
+
+    assert found.covered is None
+    assert found.why is not None
+    assert found.why.fr == words
+
+
+def test_cover_that_is_unknown_for_all_patients_says_why_for_all():
+    found = cover("tecentriq-atuc", "2020-08", "2020-08-25")
+
+    assert found.why is not None
+    assert "aucun acte connu ne dit la suite" in found.why.fr
+
+
 def test_cover_of_onc201_shows_no_end():
     found = cover("onc201-preparation", "2022-01-10", "2026-11-22")
 
@@ -226,6 +250,8 @@ def test_cover_that_is_true_gives_all_the_keys_of_the_contract():
         "payer": "reference_price",
         "phase": {"from": "2024-01-25", "until": "2024-10-24"},
         "computed": True,
+        "needs_confirmation": None,
+        "needs_confirmation_en": None,
     }
 
 
@@ -234,6 +260,25 @@ def test_cover_that_is_false_is_all_null():
 
     assert (found["covered"], found["from"], found["until"], found["payer"]) == (False, None, None, None)
     assert found["phase"] == {"from": None, "until": None}
+
+
+@pytest.mark.parametrize("on", ["2023-03-13", "2024-03-01", "2025-01-15", "2026-10-25"])
+def test_cover_as_json_always_has_the_same_keys(on):
+    found = cover("lumykras-aap", "2023-03-14", on).to_dict()
+
+    assert list(found) == [
+        "covered",
+        "from",
+        "until",
+        "payer",
+        "phase",
+        "basis",
+        "computed",
+        "why",
+        "why_en",
+        "needs_confirmation",
+        "needs_confirmation_en",
+    ]
 
 
 def test_cover_that_is_true_cites_what_makes_it_so():
@@ -249,10 +294,12 @@ def test_cover_of_a_phase_that_needs_confirmation_says_it_in_both_languages():
     assert "its text was not read" in str(found["needs_confirmation_en"])
 
 
-def test_cover_before_any_act_was_known_is_false():
+def test_cover_before_any_act_was_known_is_unknown_and_says_so():
     found = cover("lumykras-aap", "2020-01-06", "2020-02-03", "2020-02-03")
 
-    assert found.covered is False
+    assert found.covered is None
+    assert found.why is not None
+    assert "aucun acte de ce programme n’était connu" in found.why.fr
 
 
 def test_cover_while_the_access_is_suspended_is_unknown(tmp_path):

@@ -115,8 +115,12 @@ def test_steps_in_continuity_are_to_watch_its_end():
 def test_steps_in_continuity_give_the_last_day_in_both_languages():
     (step,) = covered(date(2026, 10, 12))
 
-    assert "24 octobre 2026" in step.text.fr
-    assert "24 October 2026" in step.text.en
+    assert step.text.fr == (
+        "Si le traitement se poursuit, préparer la suite avant le 24 octobre 2026, dernier jour couvert"
+    )
+    assert step.text.en == (
+        "If the treatment goes on, prepare what follows before 24 October 2026, the last day covered"
+    )
 
 
 def test_steps_in_continuity_cite_what_grants_it():

@@ -80,7 +80,39 @@ def test_check_page_of_a_patient_without_identifier_says_so(saufconduit):
 def test_check_page_lists_what_is_dated_after_the_day(saufconduit):
     answer = saufconduit("check", example("01"), "--on", "2026-10-01", "--known", "2026-11-22")
 
-    assert "board:renaten (2 octobre 2026)" in answer.plain
+    assert "Daté après ce jour, non compté : RCP nationale Renaten (2 octobre 2026)" in answer.plain
+
+
+LATER = """
+facts: {fdg-pet: {value: performed, on: 2026-09-02}}
+treatments: [{agent: everolimus, from: 2026-10-05}, {agent: other, name: x, from: 2026-11}]
+accesses: [{programme: lumykras-aap, started: 2027}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (
+            "fr",
+            (
+                "TEP au FDG (2 septembre 2026) ; traitement : évérolimus (5 octobre 2026) ; "
+                "traitement : autre (novembre 2026) ; accès : lumykras-aap (2027)"
+            ),
+        ),
+        (
+            "en",
+            (
+                "FDG PET (2 September 2026); treatment: everolimus (5 October 2026); "
+                "treatment: other (November 2026); access: lumykras-aap (2027)"
+            ),
+        ),
+    ],
+)
+def test_check_page_names_what_is_dated_after_the_day_in_words(saufconduit, lang, words):
+    answer = saufconduit("check", "-", "--on", "2026-09-01", "--lang", lang, stdin=LATER.encode())
+
+    assert words in " ".join(answer.plain.split())
 
 
 def test_check_page_says_what_to_look_for_first(saufconduit):
@@ -153,11 +185,24 @@ def test_check_before_any_act_was_known_answers_with_nothing(saufconduit, patien
     assert (answer.code, answer.json["results"]) == (0, [])
 
 
-def test_check_page_before_any_act_was_known_is_only_the_head(saufconduit, patient):
-    answer = saufconduit("check", patient, "--known", "2019-01-01")
+@pytest.mark.parametrize(
+    ("words", "sentences"),
+    [
+        (
+            ("--known", "2019-01-01"),
+            ("Aucun programme n’était connu le 1er janvier 2019.", "No programme was known on 1 January 2019."),
+        ),
+        (
+            ("--known", "2019-10-01", "--programme", "lumykras-aap"),
+            ("Ce programme n’était pas connu le 1er octobre 2019.", "This programme was not known on 1 October 2019."),
+        ),
+    ],
+    ids=["none", "not-this-one"],
+)
+def test_check_page_before_any_act_was_known_says_so_in_one_sentence(saufconduit, patient, words, sentences):
+    answers = [saufconduit("check", patient, *words, "--lang", lang) for lang in LANGS]
 
-    assert answer.code == 0
-    assert "P-0001" in answer.out
+    assert [answer.out.splitlines()[2:] for answer in answers] == [[sentence] for sentence in sentences]
 
 
 # --- pages of situations that no example shows
@@ -169,7 +214,6 @@ SITUATIONS = {
     "board-proposes-undated": "{facts: {disease: thymic-net}, opinions: [{board: renaten, proposes: [lutathera]}]}",
     "treatment-without-outcome": "{facts: {disease: bronchial-net}, treatments: [{agent: everolimus, from: 2025-01}]}",
     "treatment-other-name": "{facts: {disease: nsclc}, treatments: [{agent: other, name: x, outcome: failure}]}",
-    "treatment-of-no-name": "{facts: {disease: nsclc}, treatments: [{agent: other, outcome: refused}]}",
     "receptors-contradictory": "facts: {disease: breast-cancer, er: [{value: negative}, {value: positive}]}",
     "start-unknown": "{facts: {disease: nsclc}, accesses: [{programme: lumykras-aap}]}",
     "dates-of-the-future": "facts: {disease: {value: net, on: 2027-05-04}}",

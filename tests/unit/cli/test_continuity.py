@@ -18,6 +18,8 @@ def test_continuity_of_a_covered_treatment_gives_all_its_keys(saufconduit):
         "payer": "free_by_company",
         "phase": {"from": "2025-10-25", "until": "2026-10-24"},
         "computed": False,
+        "needs_confirmation": None,
+        "needs_confirmation_en": None,
     }
 
 
@@ -39,6 +41,15 @@ def test_continuity_exits_0_either_way(saufconduit, started, covered):
         ("lumykras-aap", "2023-03-14", "2026-10-12", ("du 14 mars 2023 au 24 octobre 2026", "24 October 2026")),
         ("lumykras-aap", "2023-03-14", "2024-01-08", ("(calculé)", "(computed)")),
         ("lumykras-aap", "2023-03-14", "2025-01-15", ("À confirmer", "To be confirmed")),
+        (
+            "tecentriq-atuc",
+            "2019-09-02",
+            "2020-03-01",
+            (
+                "Base : d’après « Alliance maladies rares, l’ATU » et « Act Up-Paris, ATU »",
+                "Basis: according to “Alliance maladies rares, l’ATU” and “Act Up-Paris, ATU”",
+            ),
+        ),
         ("onc201-preparation", "2022-01-10", "2026-10-12", ("au …", "to …")),
         ("lutathera-cpc", "2023-01-10", "2026-10-12", ("Qui paie : l’assurance maladie", "Who pays: health insurance")),
     ],
@@ -59,7 +70,7 @@ def test_continuity_as_known_then_does_not_use_a_later_act(saufconduit):
     assert (now.json["covered"], then.json["covered"]) == (True, False)
 
 
-def test_continuity_before_any_act_was_known_is_false(saufconduit):
+def test_continuity_before_any_act_was_known_is_unknown(saufconduit):
     answer = saufconduit("continuity", "lumykras-aap", "--started", "2020-01-06", "--known", "2020-02-03", "--json")
 
-    assert (answer.code, answer.json["covered"]) == (0, False)
+    assert (answer.code, answer.json["covered"]) == (0, None)

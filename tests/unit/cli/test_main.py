@@ -1,5 +1,6 @@
 """The command itself: help, version, exit codes, failures, commands of others."""
 
+import errno
 import gc
 import io
 import os
@@ -43,7 +44,7 @@ def failing(error: BaseException):
 # --- help and version
 
 
-@pytest.mark.parametrize("word", ["--help", "-h"])
+@pytest.mark.parametrize("word", ["--help", "-h", "help"])
 def test_help_lists_every_command(saufconduit, word):
     answer = saufconduit(word)
 
@@ -58,6 +59,12 @@ def test_help_is_in_the_language_asked_for(saufconduit, lang, words):
     assert words in answer.out
 
 
+def test_help_of_a_word_that_is_no_command_is_the_general_help(saufconduit):
+    answer = saufconduit("help", "moi")
+
+    assert answer == saufconduit("--help")
+
+
 def test_help_says_that_it_is_no_medical_device(saufconduit):
     answer = saufconduit("--help")
 
@@ -65,11 +72,11 @@ def test_help_says_that_it_is_no_medical_device(saufconduit):
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("word", ["--help", "-h"])
+@pytest.mark.parametrize("words", ["{} --help", "{} -h", "help {}"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_of_a_command_lists_its_options(capsys, command, word, lang):
+def test_help_of_a_command_lists_its_options(capsys, command, words, lang):
     with pytest.raises(SystemExit) as raised:
-        main([command, word, "--lang", lang])
+        main([*words.format(command).split(), "--lang", lang])
 
     out, err = capsys.readouterr()
     assert (raised.value.code, err) == (0, "")
@@ -155,16 +162,35 @@ def test_internal_error_with_debug_is_raised(command_of_another):
 
 
 @pytest.mark.parametrize(
-    ("error", "reason"), [(OSError(28, "No space left on device"), "no space left"), (TimeoutError(), "timeouterror")]
+    ("error", "lang", "reason"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "fr", "il n’y a plus de place sur le disque"),
+        (OSError(errno.ENOSPC, "No space left on device"), "en", "no space is left on the disk"),
+        (PermissionError(errno.EACCES, "Permission denied"), "fr", "accès refusé"),
+        (OSError(errno.EROFS, "Read-only file system"), "fr", "le disque est en lecture seule"),
+        (OSError(errno.ELOOP, "Too many levels"), "fr", f"erreur du système n° {errno.ELOOP}"),
+        (OSError(errno.ELOOP, "Too many levels"), "en", f"system error {errno.ELOOP}"),
+        (TimeoutError(), "fr", "erreur du système TimeoutError"),
+    ],
 )
-def test_system_error_exits_3_with_its_reason(saufconduit, command_of_another, error, reason):
+def test_system_error_exits_3_with_its_reason_in_the_language_of_the_user(
+    saufconduit, command_of_another, error, lang, reason
+):
     command_of_another(failing(error))
 
-    answer = saufconduit("essai")
+    answer = saufconduit("essai", "--lang", lang)
 
     assert (answer.code, answer.out) == (3, "")
     assert "[cli.cannot-write]" in answer.err
-    assert reason in answer.err
+    assert f": {reason}.\n" in answer.err
+
+
+def test_system_error_does_not_quote_the_words_of_the_system(saufconduit, command_of_another):
+    command_of_another(failing(OSError(errno.ELOOP, SECRET)))
+
+    answer = saufconduit("essai")
+
+    assert "Dupont" not in answer.err
 
 
 def test_interruption_exits_3_without_a_word(saufconduit, command_of_another):

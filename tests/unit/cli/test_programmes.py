@@ -131,10 +131,27 @@ def test_programmes_page_of_one_is_in_the_singular(saufconduit):
     assert answer.out.startswith("1 programme on 12 October 2026")
 
 
-def test_programmes_page_of_none_says_so(saufconduit):
-    answer = saufconduit("programmes", *DAY, "--regime", "rtu")
+@pytest.mark.parametrize(
+    ("words", "sentences"),
+    [
+        (
+            ("--regime", "rtu", "--known", "2026-11-22"),
+            (
+                "Aucun des programmes connus le 22 novembre 2026 ne correspond à ce choix.",
+                "None of the programmes known on 22 November 2026 matches this choice.",
+            ),
+        ),
+        (
+            ("--known", "2019-01-01"),
+            ("Aucun programme n’était connu le 1er janvier 2019.", "No programme was known on 1 January 2019."),
+        ),
+    ],
+    ids=["filtered", "not-known"],
+)
+def test_programmes_page_of_none_says_so_in_one_sentence(saufconduit, words, sentences):
+    answers = [saufconduit("programmes", *words, "--lang", lang) for lang in ("fr", "en")]
 
-    assert (answer.code, answer.out.split(",")[0]) == (0, "0 programme")
+    assert [(answer.code, answer.out) for answer in answers] == [(0, f"{sentence}\n") for sentence in sentences]
 
 
 @pytest.mark.parametrize(("lang", "words"), [("fr", "la firme (fourniture gratuite)"), ("en", "free of charge")])

@@ -72,7 +72,7 @@ def test_show_counts_the_acts_that_were_not_known(saufconduit):
 def test_show_before_any_act_was_known_answers_without_act(saufconduit):
     answer = saufconduit("show", "lumykras-aap", "--known", "2020-01-01", "--on", "2020-01-01", "--json")
 
-    assert (answer.code, answer.json["acts"], answer.json["state"]) == (0, [], "closed")
+    assert (answer.code, answer.json["acts"], answer.json["state"]) == (0, [], "unknown")
 
 
 def test_show_gives_protocol_and_reports_apart(saufconduit):
@@ -110,7 +110,7 @@ def test_show_page_with_the_documents_quotes_the_source(saufconduit, seeds):
 def test_show_page_has_both_sides_of_a_discrepancy(saufconduit):
     answer = saufconduit("show", "lutathera-cpc", *DAY)
 
-    assert ["retenu : 370 MBq/mL" in answer.plain, "écarté : 380 MBq/mL" in answer.plain] == [True, True]
+    assert ["retenu : 370 MBq/mL" in answer.plain, "autre source : 380 MBq/mL" in answer.plain] == [True, True]
 
 
 def test_show_gives_the_reports_their_period(saufconduit):
@@ -140,7 +140,73 @@ def test_show_page_of_every_kind_of_group_answers(saufconduit, monkeypatch, tmp_
     assert (answer.code, answer.err) == (0, "")
 
 
-def test_show_of_a_product_without_holder_says_that_the_source_does_not_state_it(saufconduit):
-    answer = saufconduit("show", "tecentriq-atuc", *DAY)
+def test_show_of_a_product_without_substance_or_holder_says_that_the_source_does_not_state_them(saufconduit):
+    answer = saufconduit("show", "onc201-preparation", *DAY)
 
-    assert "Titulaire : non indiqué par la source" in answer.plain
+    assert "Substance : non indiquée par la source. Titulaire : non indiqué par la source." in answer.plain
+
+
+def test_show_page_says_in_full_once_what_needs_confirmation_then_where_it_was_said(saufconduit):
+    answer = saufconduit("show", "lutathera-cpc", *DAY)
+
+    shown = " ".join(answer.plain.split())
+    assert shown.count("Aucun texte lu ne fixe le jour où commencent les trois ans") == 1
+    assert shown.count("À confirmer : voir plus haut") == 5
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", "calculé d’après « Alliance maladies rares, l’ATU » et « Act Up-Paris, ATU »"),
+        ("en", "computed according to “Alliance maladies rares, l’ATU” and “Act Up-Paris, ATU”"),
+    ],
+)
+def test_show_page_introduces_a_basis_that_is_no_article_as_such(saufconduit, lang, words):
+    answer = saufconduit("show", "tecentriq-atuc", *DAY, "--lang", lang)
+
+    assert words in " ".join(answer.plain.split())
+
+
+def test_show_page_lists_the_sources_with_their_day_in_words_and_the_name_used_above(saufconduit):
+    answer = saufconduit("show", "lumykras-aap", *DAY)
+
+    assert "29 octobre 2025 [note-2025-156]" in " ".join(answer.plain.split())
+
+
+EVENTS = [
+    {
+        "id": "established",
+        "kind": "established",
+        "signed": "2023-04",
+        "published": "2023",
+        "effective": {"from": "2023-04", "until": "2024"},
+    },
+    {
+        "id": "report",
+        "kind": "report-published",
+        "published": "2023-05-02",
+        "period": {"from": "2023", "until": "2024-02"},
+    },
+    {"id": "modified", "kind": "modified", "signed": "2023-06-01", "effective": {"from": "2023-06"}},
+    {"id": "exact", "kind": "modified", "signed": "2023-06-02", "effective": {"from": "2023-06-03"}},
+]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", "signé en avril 2023, publié en 2023, effet à compter d’avril 2023, jusqu’en 2024"),
+        ("fr", "publié le 2 mai 2023, période de 2023 à février 2024"),
+        ("fr", "signé le 1er juin 2023, effet à compter de juin 2023"),
+        ("fr", "signé le 2 juin 2023, effet à compter du 3 juin 2023"),
+        ("en", "signed April 2023, published 2023, in effect from April 2023, until 2024"),
+        ("en", "published 2 May 2023, period from 2023 to February 2024"),
+    ],
+)
+def test_show_page_words_a_date_as_precisely_as_it_is_known(saufconduit, monkeypatch, tmp_path, lang, words):
+    write_programmes(tmp_path, programme(events=EVENTS))
+    monkeypatch.setenv("SAUFCONDUIT_KNOWLEDGE", str(tmp_path))
+
+    answer = saufconduit("show", "essai", *DAY, "--lang", lang)
+
+    assert words in " ".join(answer.plain.split())

@@ -3,6 +3,11 @@
 import pytest
 from synthetic import REGISTRY
 
+from saufconduit.cli.vocabulary import allowed_in_words
+from saufconduit.cli.words import system_in_words
+from saufconduit.vocabulary.terms import Fact
+from saufconduit.vocabulary.text import Text
+
 WORDS = REGISTRY.vocabulary
 
 
@@ -71,3 +76,52 @@ def test_vocabulary_page_lists_every_value_of_a_coded_fact(saufconduit):
 
     values = [str(value) for fact in WORDS.facts.values() for value in fact.values if not isinstance(value, bool)]
     assert [value for value in values if value not in answer.out] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", "nombre de 0 à 100 %"),
+        ("fr", "nombre entier de 1 à 4"),
+        ("fr", "nombre de 0 à 500 kg"),
+        ("fr", "nombre entier, au moins 0 ans"),
+        ("fr", "une des maladies ci-dessous"),
+        ("en", "number from 0 to 100 %"),
+    ],
+)
+def test_vocabulary_page_gives_numbers_their_range_and_unit(saufconduit, lang, words):
+    answer = saufconduit("vocabulary", "--lang", lang)
+
+    assert words in " ".join(answer.plain.split())
+
+
+def test_vocabulary_page_of_a_number_without_bounds_says_only_that_it_is_a_number():
+    fact = Fact("x", "number", "x", Text("x", "x"), {}, Text("x", "x"))
+
+    assert allowed_in_words(fact, "fr") == "nombre"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", "[CIM-O-3 topographie C34 ; CIM-10 FR C34]"),
+        ("en", "[ICD-O-3 topography C34; ICD-10 FR C34]"),
+        ("fr", "[CIM-O-3 morphologie 9530/0, 9530/1, 9530/3, 9531/0 …]"),
+        ("fr", "[SNOMED CT 254838004, 408643008, 706970001, 427685000 …]"),
+    ],
+)
+def test_vocabulary_page_names_terminologies_as_people_do_and_marks_a_cut_list(saufconduit, lang, words):
+    answer = saufconduit("vocabulary", "--lang", lang)
+
+    assert words in " ".join(answer.plain.split())
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_vocabulary_page_shows_no_terminology_by_its_identifier(saufconduit, lang):
+    answer = saufconduit("vocabulary", "--lang", lang)
+
+    assert [name for name in ("sct ", "icd-o-3", "icd10-fr", "adicap") if name in answer.out] == []
+
+
+def test_terminology_without_a_name_is_shown_by_its_identifier():
+    assert system_in_words("xyz", "fr") == "XYZ"

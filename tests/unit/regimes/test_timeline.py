@@ -197,15 +197,6 @@ def test_run_at_takes_the_doubt_of_another_part_of_the_run() -> None:
     assert timeline.run_at(day("2021-06-01")).status.doubt == doubt
 
 
-def test_run_at_takes_another_sameness_when_given() -> None:
-    paid = [Status("open", payer="insured_100"), Status("open", payer="free_by_company")]
-    timeline = painted(stretch("2020-01-01", "2020-12-31", paid[0]), stretch("2021-01-01", "2021-12-31", paid[1]))
-
-    run = timeline.run_at(day("2021-06-01"), lambda one, other: one.payer == other.payer)
-
-    assert (run.start, run.end) == (day("2021-01-01"), day("2021-12-31"))
-
-
 def test_to_dict_of_a_bare_stretch_has_every_key_and_null_where_there_is_nothing() -> None:
     absent = dict.fromkeys(
         (
