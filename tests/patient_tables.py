@@ -81,7 +81,7 @@ def _value(fact: str, text: str) -> str | bool | float:
 
 def _treatment(text: str) -> dict[str, Any]:
     agent, *words = text.split()
-    found: dict[str, Any] = {"agent": agent}
+    found: dict[str, Any] = {"agent": agent, "name": "hors vocabulaire"} if agent == "other" else {"agent": agent}
     for word in words:
         if ".." in word:
             start, end = word.split("..")

@@ -193,6 +193,7 @@ def _indications(
 ) -> None:
     page.heading(page.say(Text("Indications", "Indications")))
     acts = programme.acts_known(known)
+    has_passage = False
     for indication in programme.indications:
         version = indication.version_on(on, acts)
         page.line(f"{page.say(version.label)} · {indication.id}", 2, tone="strong")
@@ -206,11 +207,9 @@ def _indications(
             "quiet",
         )
         if passage is not None:
-            page.line(" ".join(passage.split()), 6, "« ", "quiet")
-    if not any(
-        passages.at(item.versions[0].source, registry.law.documents[item.versions[0].source.document])
-        for item in programme.indications
-    ):
+            has_passage = True
+            page.line(f"«\u00a0{' '.join(passage.split())}\u00a0»", 6, tone="quiet")
+    if not has_passage:
         text = Text(
             f"Les mots des sources s’affichent quand les documents sont sur la machine ({FOLDER}).",
             f"The words of the sources are shown when the documents are on the machine ({FOLDER}).",

@@ -1,7 +1,13 @@
 """`saufconduit show`."""
 
+import hashlib
+import re
+from pathlib import Path
+
 import pytest
 from assessing import programme, write_programmes
+
+from saufconduit.registry.files import PACKAGED
 
 DAY = ("--on", "2026-10-12", "--known", "2026-11-22")
 PROGRAMMES = ["kadcyla-atuc", "lumykras-aap", "lutathera-cpc", "onc201-preparation", "tecentriq-atuc"]
@@ -105,6 +111,22 @@ def test_show_page_with_the_documents_quotes_the_source(saufconduit, seeds):
 
     assert "« " in answer.plain
     assert "SAUFCONDUIT_SOURCES" not in answer.out
+
+
+def test_show_page_quotes_a_document_found_by_its_digest(saufconduit, tmp_path, monkeypatch):
+    words = b"titre\n" * 16 + "Une ligne  d’un document\nécrit pour ce test.\nfin\n".encode()
+    (tmp_path / "sous-un-autre-nom.txt").write_bytes(words)
+    original = (Path(PACKAGED) / "programmes/tecentriq-atuc.yaml").read_text(encoding="utf-8")
+    digest = re.search(r"sha256: (\w+)", original)[1]
+    own = original.replace(digest, hashlib.sha256(words).hexdigest()).replace("L9-10", "L17-18")
+    (tmp_path / "programmes").mkdir()
+    (tmp_path / "programmes/tecentriq-atuc.yaml").write_text(own, encoding="utf-8")
+    monkeypatch.setenv("SAUFCONDUIT_KNOWLEDGE", str(tmp_path))
+    monkeypatch.setenv("SAUFCONDUIT_SOURCES", str(tmp_path))
+
+    answer = saufconduit("show", "tecentriq-atuc", *DAY)
+
+    assert "«\u00a0Une ligne d’un document écrit pour ce test.\u00a0»" in answer.out
 
 
 def test_show_page_has_both_sides_of_a_discrepancy(saufconduit):
