@@ -156,9 +156,9 @@ def _whole(reading: Reading, node: Located, key: str) -> int:
     return int(found.value) if found is not None and reading.expect(found, "int", key) else 0
 
 
-def read_law(regimes: Mapping[str, bytes], sources: Mapping[str, bytes], seeds: Mapping[str, Document]) -> Law:
-    """The whole law; `seeds` are the documents that programmes bring. Raises Problems."""
-    documents = dict(seeds)
+def read_law(regimes: Mapping[str, bytes], sources: Mapping[str, bytes], own: Mapping[str, Document]) -> Law:
+    """The whole law; `own` are the documents that programmes bring. Raises Problems."""
+    documents = dict(own)
     for file, data in sorted(sources.items()):
         documents |= read_documents(data, file)
     found = [read_regime(data, file, documents) for file, data in sorted(regimes.items())]
