@@ -258,10 +258,10 @@ class Evaluator:
         has_day = condition.within is None or self._day_of(condition.fact) is not None
         if fact_truth is not True or not has_day or any(item.state is None for item in given):
             missing += self._names(condition.fact)
-        is_unclear = any(self._began(item.record, condition) is None for item in given)
+        is_unclear = any(item.truth is None or self._began(item.record, condition) is None for item in given)
         is_open = fact_truth is not None and (is_unclear or not self._is_complete)
-        has_end = any(item.record.end is not None or item.record.outcome == "ongoing" for item in given)
-        if treated.value is None or is_open or (condition.within is not None and not has_end):
+        lacks_end = any(item.record.end is None and item.record.outcome != "ongoing" for item in given)
+        if treated.value is None or is_open or (condition.within is not None and lacks_end):
             missing += (f"treatment:{condition.treatment.agent}",)
         return missing
 
