@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from saufconduit.cli import problems
 from saufconduit.vocabulary.days import parse_day, today
-from saufconduit.vocabulary.problem import Problem, ProblemKind, nearest
+from saufconduit.vocabulary.problem import Problem, ProblemKind, did_you_mean, nearest
 from saufconduit.vocabulary.text import Lang, Text
 
 _DAY = Text("JOUR", "DAY")
@@ -92,9 +92,8 @@ def _formatter(lang: Lang) -> Any:
 def unknown(kind: ProblemKind, word: str, choices: Iterable[str], **names: object) -> Problem:
     """A problem about a word that is not among `choices`, with the nearest one."""
     near = nearest(word, choices)
-    near_fr, near_en = (f" Vouliez-vous dire « {near} » ?", f" Did you mean `{near}`?") if near else ("", "")
     shown = word if word.startswith("-") or near else word[:40]
-    return Problem(kind, None, (), name=shown, near_fr=near_fr, near_en=near_en, **names)
+    return Problem(kind, None, (), name=shown, **did_you_mean(near), **names)
 
 
 def day_of(option: str, written: str) -> date:

@@ -171,7 +171,7 @@ class Evaluator:
             return Finding(None, known.why, self._seen(condition.fact), self._names(condition.fact))
         found = known.value
         bounds = found if isinstance(found, Range) else Range(float(found), float(found))
-        is_low_in, is_high_in = (_is_within(bound, condition) for bound in bounds)
+        is_low_in, is_high_in = (condition.holds(bound) for bound in bounds)
         # Both ends out says nothing when the interval lies between them.
         if is_low_in is is_high_in and (is_low_in or not _straddles(bounds, condition)):
             return Finding(is_low_in, None, self._seen(condition.fact), ())
@@ -336,13 +336,6 @@ def _decides(trace: Trace, part: Trace) -> bool:
     """Whether the part of a `not`, or one of an `if`, decides its node: the first of them by its opposite."""
     value = truth_of_not(part.value) if part is trace.parts[0] else part.value
     return value is trace.value
-
-
-def _is_within(number: float, condition: FactWithin) -> bool:
-    low, high = condition.low, condition.high
-    above = low is None or number > low or (number == low and not condition.is_low_strict)
-    below = high is None or number < high or (number == high and not condition.is_high_strict)
-    return above and below
 
 
 def _straddles(bounds: Range, condition: FactWithin) -> bool:

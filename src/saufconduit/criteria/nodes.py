@@ -36,6 +36,13 @@ class FactWithin:
     is_low_strict: bool = False
     is_high_strict: bool = False
 
+    def holds(self, number: float) -> bool:
+        """True if the number is within the bounds."""
+        low, high = self.low, self.high
+        above = low is None or number > low or (number == low and not self.is_low_strict)
+        below = high is None or number < high or (number == high and not self.is_high_strict)
+        return above and below
+
 
 @dataclass(frozen=True)
 class Treated:

@@ -27,7 +27,7 @@ from saufconduit.patients.read import allowed_words
 from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.days import Span
 from saufconduit.vocabulary.located import Located
-from saufconduit.vocabulary.problem import Place, ProblemKind, nearest
+from saufconduit.vocabulary.problem import Place, ProblemKind, did_you_mean, nearest
 from saufconduit.vocabulary.reading import Reading
 from saufconduit.vocabulary.terms import Fact, Vocabulary
 
@@ -253,10 +253,10 @@ class CriteriaReader:
 
     def _add_near(self, kind: ProblemKind, where: Place, word: str, words: Iterable[str], **names: Anything) -> None:
         near = nearest(word, words)
-        near_fr, near_en = (f" Vouliez-vous dire « {near} » ?", f" Did you mean `{near}`?") if near else ("", "")
+        question = did_you_mean(near)
         if near == word:  # a word that is right but quoted, where true or false is meant
-            near_fr, near_en = " Écrivez-le sans guillemets.", " Write it without quotes."
-        self.reading.add(kind, where, near_fr=near_fr, near_en=near_en, **names)
+            question = {"near_fr": " Écrivez-le sans guillemets.", "near_en": " Write it without quotes."}
+        self.reading.add(kind, where, **question, **names)
 
 
 def _limits(fact: Fact) -> str:

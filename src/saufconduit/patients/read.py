@@ -6,7 +6,7 @@ from saufconduit.patients import problems
 from saufconduit.patients.file import Access, Opinion, PatientFile, Statement, Treatment, Value
 from saufconduit.vocabulary.days import PartialDay, parse_partial_day
 from saufconduit.vocabulary.located import Located, parse
-from saufconduit.vocabulary.problem import ProblemKind, nearest
+from saufconduit.vocabulary.problem import ProblemKind, did_you_mean, nearest
 from saufconduit.vocabulary.reading import MISSING_KEY, Reading
 from saufconduit.vocabulary.terms import OTHER_AGENT, Fact, Vocabulary
 
@@ -91,19 +91,18 @@ class _PatientReader(Reading):
         """Notes a value outside its list; it is repeated only when it is a slip for an allowed word (docs/adr/0004)."""
         near = self.near(node.raw, allowed)
         is_slip = _is_slip(node.raw, near)
-        near_fr, near_en = (f" Vouliez-vous dire « {near} » ?", f" Did you mean `{near}`?") if near else ("", "")
+        question = did_you_mean(near)
         other = nearest(node.raw, allowed) if near is None else None
         if other is not None:
-            near_fr = f" Le mot le plus proche de la liste est « {other} », qui n’est peut-être pas le bon."
-            near_en = f" The nearest word of the list is `{other}`, which may not be the right one."
+            question["near_fr"] = f" Le mot le plus proche de la liste est « {other} », qui n’est peut-être pas le bon."
+            question["near_en"] = f" The nearest word of the list is `{other}`, which may not be the right one."
         self.add(
             kind,
             node.place,
             key=key,
             shown_fr=f" : « {node.raw} »" if is_slip else "",
             shown_en=f": `{node.raw}`" if is_slip else "",
-            near_fr=near_fr,
-            near_en=near_en,
+            **question,
             allowed=", ".join(allowed),
         )
 
@@ -147,8 +146,7 @@ class _PatientReader(Reading):
             problems.UNKNOWN_FACT,
             section.key_place(name),
             fact=name if is_word or _is_slip(name, near) else "…",
-            near_fr=f" Vouliez-vous dire « {near} » ?" if near else "",
-            near_en=f" Did you mean `{near}`?" if near else "",
+            **did_you_mean(near),
         )
 
     def statement(self, fact: Fact, node: Located) -> Statement | None:

@@ -10,7 +10,7 @@ from saufconduit.regimes.provisions import Document, Law
 from saufconduit.regimes.timeline import Status, Timeline
 from saufconduit.registry.programme import Programme
 from saufconduit.registry.readings import Reading
-from saufconduit.vocabulary.problem import Problem, ProblemKind, nearest
+from saufconduit.vocabulary.problem import Problem, ProblemKind, did_you_mean, nearest
 from saufconduit.vocabulary.terms import Vocabulary
 from saufconduit.vocabulary.text import Text
 
@@ -49,8 +49,7 @@ class Registry:
         found = next((item for item in self.programmes if item.id == name), None)
         if found is None:
             near = nearest(name, [item.id for item in self.programmes])
-            near_fr, near_en = (f" Vouliez-vous dire « {near} » ?", f" Did you mean `{near}`?") if near else ("", "")
-            raise Problem(UNKNOWN_PROGRAMME, name=name[:60], near_fr=near_fr, near_en=near_en)
+            raise Problem(UNKNOWN_PROGRAMME, name=name[:60], **did_you_mean(near))
         return found
 
     def known_on(self, known: date) -> tuple[Programme, ...]:

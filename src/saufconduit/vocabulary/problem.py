@@ -5,7 +5,7 @@ sentences hold names of keys, facts and files, never a value of a patient.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from saufconduit.vocabulary.text import Lang
 
@@ -92,6 +92,13 @@ def nearest(word: str, allowed: Iterable[str], cutoff: float = 0.6) -> str | Non
 
     matches = difflib.get_close_matches(folded(word[:60]), list(allowed), n=1, cutoff=cutoff)
     return matches[0] if matches else None
+
+
+def did_you_mean(near: str | None) -> dict[str, Any]:
+    """The names `near_fr` and `near_en` of a problem: a question about the nearest word, empty where there is none."""
+    if near is None:
+        return {"near_fr": "", "near_en": ""}
+    return {"near_fr": f" Vouliez-vous dire « {near} » ?", "near_en": f" Did you mean `{near}`?"}
 
 
 def folded(word: str) -> str:

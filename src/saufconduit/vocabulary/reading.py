@@ -3,7 +3,7 @@
 import re
 
 from saufconduit.vocabulary.located import IDENTIFIER, Located
-from saufconduit.vocabulary.problem import Place, Problem, ProblemKind, Problems, nearest
+from saufconduit.vocabulary.problem import Place, Problem, ProblemKind, Problems, did_you_mean, nearest
 
 MAX_PROBLEMS = 200  # a file that is wrong everywhere is read no further
 
@@ -100,8 +100,7 @@ class Reading:
             UNKNOWN_KEY,
             node.key_place(name),
             key=name if IDENTIFIER.fullmatch(name) else "…",
-            near_fr=f" Vouliez-vous dire « {near} » ?" if near else "",
-            near_en=f" Did you mean `{near}`?" if near else "",
+            **did_you_mean(near),
             allowed=", ".join(allowed),
         )
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from saufconduit.criteria.nodes import All, Any, Condition, FactIs, FactWithin, IfThen, Node, Not, criteria_of
 from saufconduit.patients.file import Value
 from saufconduit.vocabulary.terms import Vocabulary
+from saufconduit.vocabulary.truth import Truth, truth_of_any
 
 # What is still possible: the values of each fact, and the truth of each other condition.
 _Facts: TypeAlias = Mapping[str, frozenset[Value]]
@@ -76,12 +77,9 @@ def _search(pending: list[tuple[Node, bool]], facts: _Facts, atoms: _Atoms, voca
     return _search(rest, facts, {**atoms, condition: wanted}, vocabulary)
 
 
-def _holds(condition: FactIs | FactWithin, value: Value, vocabulary: Vocabulary) -> bool | None:
-    if isinstance(condition, FactIs):
-        if vocabulary.facts[condition.fact].kind != "concept":
-            return value in condition.values
-        truths = [vocabulary.is_a(str(value), str(asked)) for asked in condition.values]
-        return True if True in truths else None if None in truths else False
-    number, low, high = float(value), condition.low, condition.high
-    above = low is None or number > low or (number == low and not condition.is_low_strict)
-    return above and (high is None or number < high or (number == high and not condition.is_high_strict))
+def _holds(condition: FactIs | FactWithin, value: Value, vocabulary: Vocabulary) -> Truth:
+    if isinstance(condition, FactWithin):
+        return condition.holds(float(value))
+    if vocabulary.facts[condition.fact].kind != "concept":
+        return value in condition.values
+    return truth_of_any(vocabulary.is_a(str(value), str(asked)) for asked in condition.values)
