@@ -1,26 +1,19 @@
 """The page of one assessment: what a doctor reads in ten seconds."""
 
-from collections.abc import Iterable
-
 from saufconduit.assessment.eligibility import VERDICTS, Assessment, Outcome
 from saufconduit.assessment.questions import BOARD
+from saufconduit.cli.criteria_page import CriteriaWriter
 from saufconduit.cli.page import Page, Tone
-from saufconduit.cli.words import STATES, TO_CONFIRM, WHYS, semicolon, state_in_words
+from saufconduit.cli.patient_head import add_head
+from saufconduit.cli.words import STATES, TO_CONFIRM, semicolon, state_in_words
 from saufconduit.cli.words import VERDICTS as VERDICT_WORDS
-from saufconduit.criteria.evaluate import Finding, Seen, SeenFact, SeenOpinion, Trace
+from saufconduit.criteria.evaluate import Trace
 from saufconduit.criteria.nodes import All, Any, Criterion, FactIs, IfThen, Not
-from saufconduit.criteria.wording import colon, heading_of, word_value
-from saufconduit.patients.as_of import Ignored
-from saufconduit.patients.file import PatientFile, Treatment
+from saufconduit.criteria.wording import colon
+from saufconduit.patients.file import PatientFile
 from saufconduit.registry.catalogue import Registry
-from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined, written_day
-from saufconduit.vocabulary.truth import Truth, truth_of_not
+from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined
 
-_MARKS: dict[Truth, tuple[str, Text, Tone]] = {
-    True: ("+", Text("satisfait", "met"), "ok"),
-    False: ("-", Text("non satisfait", "not met"), "no"),
-    None: ("?", Text("inconnu", "unknown"), "unknown"),
-}
 _MOST_ASKED = 5  # a longer list is not read; the criteria above show the rest
 _IN_DETAIL = ("open", "continuity", "unknown", "suspended")
 
@@ -39,13 +32,14 @@ class _AnswerPage:
     """Writes the answer for one patient: what may be open in detail, the rest in a line or two."""
 
     def __init__(self, page: Page, registry: Registry, in_full: bool) -> None:
-        self.page, self.registry, self.in_full = page, registry, in_full
+        self.page, self.registry = page, registry
+        self.criteria = CriteriaWriter(page, registry.vocabulary, in_full)
         self.lang = page.lang
         self.colon = colon(page.lang)
         self._told: set[Text] = set()  # what needs confirmation, said once a patient
 
     def add(self, patient: PatientFile, assessment: Assessment) -> None:
-        self._head(patient, assessment)
+        add_head(self.page, self.registry.vocabulary, patient, assessment.on, assessment.known, assessment.ignored)
         if not assessment.outcomes:
             self._nothing_known(assessment)
         ranked = sorted(assessment.outcomes, key=lambda item: VERDICTS.index(item.verdict))
@@ -67,33 +61,6 @@ class _AnswerPage:
     def say(self, french: str, english: str) -> str:
         return french if self.lang == "fr" else english
 
-    def _head(self, patient: PatientFile, assessment: Assessment) -> None:
-        name = assessment.patient or self.say("sans identifiant", "without identifier")
-        mark = self.say(" (patient fictif)", " (synthetic patient)") if patient.synthetic else ""
-        on, known = day_in_words(assessment.on, self.lang), day_in_words(assessment.known, self.lang)
-        self.page.heading(self.say(f"Dossier {name}{mark}", f"Patient {name}{mark}"))
-        self.page.line(
-            self.say(f"Situation le {on}, telle que connue le {known}.", f"Situation on {on}, as known on {known}.")
-        )
-        if assessment.ignored:
-            listed = semicolon(self.lang).join(
-                f"{self._ignored(item)} ({written_day(item.on, self.lang)})" for item in assessment.ignored
-            )
-            self.page.line(
-                self.say("Daté après ce jour, non compté : ", "Dated after that day, not counted: ") + listed
-            )
-
-    def _ignored(self, item: Ignored) -> str:
-        """What does not count, in words: « TEP au FDG », « traitement : évérolimus »."""
-        words = self.registry.vocabulary
-        kind, _, name = item.what.rpartition(":")
-        if kind == "treatment":
-            agent = words.agents[name].label.to(self.lang) if name in words.agents else self.say("autre", "other")
-            return self.say("traitement", "treatment") + self.colon + agent
-        if kind == "access":
-            return self.say("accès", "access") + self.colon + name
-        return (words.boards[name] if kind == "board" else words.facts[name]).label.to(self.lang)
-
     def _nothing_known(self, assessment: Assessment) -> None:
         known = day_in_words(assessment.known, self.lang)
         if self.registry.known_on(assessment.known):
@@ -107,18 +74,7 @@ class _AnswerPage:
         names = [name for item in outcomes for name in item.missing[:1] if not name.startswith(BOARD)]
         if names:
             best = max(dict.fromkeys(names), key=names.count)
-            self.page.line(self.say("D’abord : ", "First: ") + self._ask(best), tone="strong")
-
-    def _ask(self, name: str) -> str:
-        """What to fetch for a missing fact or treatment, as a sentence."""
-        words = self.registry.vocabulary
-        if name.startswith("treatment:"):
-            agent = words.agents[name.removeprefix("treatment:")].label.to(self.lang)
-            return self.say(
-                f"Préciser le traitement antérieur ({agent}) : reçu ou non, dates, issue",
-                f"Make the prior treatment precise ({agent}): given or not, dates, outcome",
-            )
-        return words.facts[name].ask.to(self.lang)
+            self.page.line(self.say("D’abord : ", "First: ") + self.criteria.ask(best), tone="strong")
 
     # --- one indication in detail
 
@@ -130,7 +86,7 @@ class _AnswerPage:
         self.page.line(state_in_words(outcome.access, self.registry, self.lang), 2)
         self._reasons_of_access(outcome)
         for part in outcome.trace.parts or (outcome.trace,):
-            self._part(part, 4)
+            self.criteria.part(part, 4)
         self._to_get(outcome)
         self._next(outcome)
         self._origin(outcome)
@@ -158,76 +114,12 @@ class _AnswerPage:
             self._told.add(status.doubt)
             self.page.line(status.doubt.to(self.lang), 2, f"{TO_CONFIRM.to(self.lang)}{self.colon}", "quiet")
 
-    def _part(self, trace: Trace, indent: int) -> None:
-        """A criterion, or a group with what bears on it; a group that one part decides is that part."""
-        node = trace.node
-        shown = [part for part in trace.parts if part.matters or self.in_full or not trace.matters]
-        if isinstance(node, Criterion):
-            self._criterion(trace, indent, trace.value, "")
-        elif isinstance(node, Not) and isinstance(trace.parts[0].node, Criterion):
-            excluding = f"{heading_of(node, self.lang)}{self.colon}"
-            self._criterion(trace.parts[0], indent, truth_of_not(trace.parts[0].value), excluding)
-        elif len(shown) == 1 and not isinstance(node, Not | IfThen):
-            self._part(shown[0], indent)
-        elif isinstance(node, All) and not self.in_full and trace.value:
-            for part in shown:
-                self._part(part, indent)
-        else:
-            mark, word, tone = _MARKS[trace.value]
-            self.page.line(
-                f"{heading_of(node, self.lang)}{self.colon}".rstrip(), indent, self._mark(mark, word, tone, trace)
-            )
-            for part in shown:
-                self._part(part, indent + 4)
-
-    def _mark(self, mark: str, word: Text, tone: Tone, trace: Trace) -> str:
-        return self.page.tinted(f"{mark} {word.to(self.lang):<14}", tone if trace.matters else "quiet")
-
-    def _criterion(self, trace: Trace, indent: int, value: Truth, before: str) -> None:
-        finding = _finding(trace)
-        condition = before + trace.criterion.text.to(self.lang)
-        fact = self._facts(finding.seen, condition if finding.why is None else "")
-        if finding.why is not None:
-            fact = WHYS[finding.why].to(self.lang) + (f" ({fact})" if fact else "")
-        no_effect = "" if trace.matters else self.say("sans effet ici", "no effect here")
-        tail = ", ".join(part for part in (fact, no_effect) if part)
-        self.page.line(condition + (f" — {tail}" if tail else ""), indent, self._mark(*_MARKS[value], trace))
-
-    def _facts(self, seen: Iterable[Seen], condition: str = "") -> str:
-        return semicolon(self.lang).join(self._fact(item, condition) for item in seen)
-
-    def _fact(self, seen: Seen, condition: str) -> str:
-        """The fact of the file with its date; its words are left out where they only repeat the condition."""
-        said = self._said(seen)
-        if isinstance(seen, SeenFact) and seen.fact == "age":
-            return said
-        on = seen.end or seen.start if isinstance(seen, Treatment) else seen.statement.on
-        day = written_day(str(on), self.lang) if on is not None else self.say("sans date", "no date")
-        return day if said == condition else f"{said}, {day}"
-
-    def _said(self, seen: Seen) -> str:
-        if isinstance(seen, Treatment):
-            return self._treatment(seen)
-        if isinstance(seen, SeenOpinion):
-            proposes = seen.statement.value
-            return self.say("proposé", "proposed") if proposes else self.say("non proposé", "not proposed")
-        if seen.fact == "age":
-            return self.say("naissance ", "born ") + written_day(str(seen.statement.value), self.lang)
-        return word_value(seen.fact, seen.statement.value, self.registry.vocabulary, self.lang)
-
-    def _treatment(self, seen: Treatment) -> str:
-        words = self.registry.vocabulary
-        agent = words.agents[seen.agent].label.to(self.lang) if seen.agent in words.agents else seen.name or seen.agent
-        outcome = words.outcomes.get(seen.outcome or "")
-        said = outcome.label.to(self.lang) if outcome else self.say("issue non renseignée", "outcome not on file")
-        return f"{agent}{self.colon}{said}"
-
     def _to_get(self, outcome: Outcome) -> None:
         names = [name for name in outcome.missing if not name.startswith(BOARD)]
         if names:
             self.page.line(self.say("À obtenir", "To get"), 2, tone="strong")
         for name in names[:_MOST_ASKED]:
-            self.page.line(self._ask(name), 4, "· ")
+            self.page.line(self.criteria.ask(name), 4, "· ")
         more = len(names) - _MOST_ASKED
         if more > 0:
             self.page.line(self.say(f"et {more} autre{'s' if more > 1 else ''}", f"and {more} more"), 4, "· ")
@@ -285,12 +177,14 @@ class _AnswerPage:
             outside = [self.say("hors ", "not ") if is_negated else "" for _, is_negated in leaves]
             asked = self.say(", ou ", ", or ").join(map(str.__add__, outside, texts))
             reason = self.say("demande", "asks for") + self.colon + asked
-        seen = [item for leaf, _ in leaves if not self._is_disease(leaf) for item in _finding(leaf).seen]
+        seen = [item for leaf, _ in leaves if not self._is_disease(leaf) for item in leaf.found.seen]
         if len(seen) == 1:
-            said, undated = self._said(seen[0]), self.say("sans date", "no date")
-            on_file = self._fact(seen[0], said if said in texts else "").removesuffix(undated).removesuffix(", ")
+            said, undated = self.criteria.said(seen[0]), self.say("sans date", "no date")
+            on_file = (
+                self.criteria.fact(seen[0], said if said in texts else "").removesuffix(undated).removesuffix(", ")
+            )
         else:
-            facts = dict.fromkeys(self._said(item) for item in seen)
+            facts = dict.fromkeys(self.criteria.said(item) for item in seen)
             on_file = semicolon(self.lang).join(fact for fact in facts if fact not in texts)
         label = self.say("au dossier", "on file")
         return reason + (f"{semicolon(self.lang)}{label}{self.colon}{on_file}" if on_file else "")
@@ -319,11 +213,6 @@ def _refuting(trace: Trace, is_negated: bool = False) -> list[tuple[Trace, bool]
     parts = [(part, is_negated is not (first_flips and at == 0)) for at, part in enumerate(trace.parts) if part.matters]
     needs_all = isinstance(node, All) if is_negated else isinstance(node, Any | IfThen)
     return [leaf for part, flipped in (parts if needs_all else parts[:1]) for leaf in _refuting(part, flipped)]
-
-
-def _finding(leaf: Trace) -> Finding:
-    assert leaf.finding is not None
-    return leaf.finding
 
 
 def _product(outcome: Outcome) -> str:

@@ -25,6 +25,17 @@ COMMANDS = {
         "is a patient in an access, why, what is missing",
     ),
     "continuity": Text("un traitement commencé est-il encore couvert", "is a treatment already begun still covered"),
+    "pathway": Text(
+        "ce que le référentiel propose, dans quel ordre, avec quel accès",
+        "what the guideline proposes, in which order, with which access",
+    ),
+    "surveillance": Text(
+        "les examens après l’opération, avec leurs dates", "the examinations after an operation, dated"
+    ),
+    "administration": Text(
+        "les dates des cures, et ce qui va avec", "the dates of the courses, and what goes with them"
+    ),
+    "evidence": Text("les études sur lesquelles le référentiel s’appuie", "the studies that the guideline rests on"),
     "template": Text("un dossier à remplir pour une indication", "a patient file to fill in for an indication"),
     "vocabulary": Text("les faits, valeurs, maladies, traitements, RCP", "facts, values, diseases, treatments, boards"),
     "validate": Text("vérifier les fichiers de connaissances", "check the knowledge files"),
@@ -36,6 +47,7 @@ _EXAMPLES = """
   saufconduit template bronchial-net > dossier.yaml
   saufconduit check dossier.yaml
   saufconduit continuity lumykras-aap --started 2023-03-14
+  saufconduit pathway dossier.yaml --plan cisplatin-etoposide
 """
 _USE = Text(
     "Information pour professionnels de santé : ne décide de rien, n’est pas un dispositif médical certifié.",

@@ -1,5 +1,6 @@
-"""Writes JSON answers on standard output."""
+"""Writes answers: JSON on standard output, files whole or not at all."""
 
+import os
 import sys
 
 
@@ -7,6 +8,26 @@ def print_json(answer: object) -> None:
     """One line of JSON in UTF-8, whatever the encoding of the terminal."""
     import orjson  # only when JSON is asked for
 
+    print_bytes(orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def print_bytes(content: bytes) -> None:
+    """The bytes, as they are, on standard output."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
+
+
+def write_file(path: str, content: bytes) -> None:
+    """The file, in place of the one that has its name; `-` is standard output. A failure leaves what was there."""
+    if path == "-":
+        print_bytes(content)
+        return
+    part = f"{path}.{os.getpid()}.part"
+    try:
+        with open(part, "wb") as stream:
+            stream.write(content)
+        os.replace(part, path)
+    finally:
+        if os.path.exists(part):
+            os.remove(part)

@@ -58,3 +58,31 @@ INTERNAL = ProblemKind(
     "Saufconduit stopped on an error of its own ({name}).",
     "Nothing was changed. Run again with --debug and report it with the command typed, without patient data.",
 )
+NOT_A_MOVE = ProblemKind(
+    "cli.not-a-move",
+    "--move attend un numéro de cure, un jour et une raison.",
+    'Écrivez-les ainsi : --move "2=2027-03-01=thrombopénie".',
+    "--move takes the number of a course, a day and a reason.",
+    'Write them so: --move "2=2027-03-01=thrombocytopenia".',
+)
+UNKNOWN_TOPIC = ProblemKind(
+    "cli.unknown-topic",
+    "Aucune étude ne porte sur « {name} ».{near_fr}",
+    "La liste complète : saufconduit evidence.",
+    "No study is about `{name}`.{near_en}",
+    "The whole list: saufconduit evidence.",
+)
+NOT_A_FIGURE = ProblemKind(
+    "cli.not-a-figure",
+    "--plot écrit un fichier .svg ou .png.",
+    "Donnez un nom qui finit par .svg ou .png.",
+    "--plot writes a .svg or .png file.",
+    "Give a name that ends in .svg or .png.",
+)
+NOTHING_TO_PLOT = ProblemKind(
+    "cli.nothing-to-plot",
+    "Aucune de ces études n’a de rapport de risque dans la source : il n’y a rien à tracer.",
+    "Retirez --plot, ou demandez un autre sujet.",
+    "None of these studies has a hazard ratio in the source: there is nothing to plot.",
+    "Leave out --plot, or ask for another topic.",
+)

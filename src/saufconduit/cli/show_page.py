@@ -5,6 +5,7 @@ from datetime import date
 from saufconduit.cli.arguments import Context
 from saufconduit.cli.page import Page
 from saufconduit.cli.words import (
+    ACTS,
     PAYERS,
     STATES,
     TO_CONFIRM,
@@ -28,27 +29,6 @@ _CLOCKS = (
     ("funding", Text("Prise en charge", "Funding")),
     ("supply", Text("Fourniture aux patients déjà traités", "Supply to patients already treated")),
 )
-ACTS = {
-    "established": Text("établi", "established"),
-    "renewed": Text("renouvelé", "renewed"),
-    "modified": Text("modifié", "modified"),
-    "extended": Text("étendu", "extended"),
-    "ended": Text("fin", "ended"),
-    "not-renewed": Text("non renouvelé", "not renewed"),
-    "refused": Text("refusé", "refused"),
-    "suspended": Text("suspendu", "suspended"),
-    "resumed": Text("suspension levée", "resumed"),
-    "withdrawn": Text("retiré", "withdrawn"),
-    "abrogated": Text("abrogé", "abrogated"),
-    "initiations-stopped": Text("initiations arrêtées", "new treatments stopped"),
-    "supply-limited": Text("fourniture limitée", "supply limited"),
-    "amm-granted": Text("AMM accordée", "AMM granted"),
-    "listed": Text("inscrit au remboursement", "listed"),
-    "funding-ended": Text("fin de la prise en charge", "funding ended"),
-    "continuity-granted": Text("continuité prolongée", "continuity extended"),
-    "protocol-published": Text("protocole publié", "protocol published"),
-    "report-published": Text("rapport publié", "report published"),
-}
 _STANDINGS = {
     "open": Text("en cours", "running"),
     "closed": Text("terminée", "over"),

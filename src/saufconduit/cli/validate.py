@@ -129,4 +129,5 @@ def _home_of(root: Located, keys: set[str], path: str) -> str:
         return f"sources/{name}"
     own = root.get("id") if "id" in keys else None
     file = f"{own.raw}.yaml" if own is not None and own.raw else name
-    return f"regimes/{file}" if "provisions" in keys else f"programmes/{file}"
+    section = "regimes" if "provisions" in keys else "pathways" if "situations" in keys else "programmes"
+    return f"{section}/{file}"

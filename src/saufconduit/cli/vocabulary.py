@@ -5,10 +5,10 @@ from saufconduit.cli.arguments import Context, Parser
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
 from saufconduit.cli.words import semicolon, system_in_words
-from saufconduit.criteria.wording import colon, word_number
+from saufconduit.criteria.wording import colon
 from saufconduit.registry.cache import load_registry
 from saufconduit.vocabulary.terms import Agent, Code, Concept, Fact, Vocabulary
-from saufconduit.vocabulary.text import Lang, Text
+from saufconduit.vocabulary.text import Lang, Text, decimal
 
 ABOUT = Text(
     "Les faits et leurs valeurs, les maladies avec leurs codes, les traitements avec leurs classes, les RCP.",
@@ -127,7 +127,7 @@ def allowed_in_words(fact: Fact, lang: Lang) -> str:
     if fact.kind != "number":
         return " ".join(str(value).lower() if isinstance(value, bool) else value for value in fact.values)
     kind = Text("nombre entier", "whole number") if fact.is_integer else Text("nombre", "number")
-    low, high = (None if bound is None else word_number(bound, lang) for bound in (fact.minimum, fact.maximum))
+    low, high = (None if bound is None else decimal(bound, lang) for bound in (fact.minimum, fact.maximum))
     if low is not None and high is not None:
         bounds = Text(f" de\u00a0{low}\u00a0à\u00a0{high}", f" from {low} to {high}").to(lang)
     else:

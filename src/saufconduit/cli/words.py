@@ -5,6 +5,7 @@ from saufconduit.cli.page import Tone
 from saufconduit.criteria.wording import colon
 from saufconduit.regimes.timeline import Stretch
 from saufconduit.registry.catalogue import Registry
+from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.days import PartialDay
 from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined, written_day
 
@@ -64,6 +65,39 @@ SYSTEMS = {
     "ucd7": Text("UCD7", "UCD7"),
     "umls": Text("UMLS", "UMLS"),
 }
+ACTS = {
+    "established": Text("établi", "established"),
+    "renewed": Text("renouvelé", "renewed"),
+    "modified": Text("modifié", "modified"),
+    "extended": Text("étendu", "extended"),
+    "ended": Text("fin", "ended"),
+    "not-renewed": Text("non renouvelé", "not renewed"),
+    "refused": Text("refusé", "refused"),
+    "suspended": Text("suspendu", "suspended"),
+    "resumed": Text("suspension levée", "resumed"),
+    "withdrawn": Text("retiré", "withdrawn"),
+    "abrogated": Text("abrogé", "abrogated"),
+    "initiations-stopped": Text("initiations arrêtées", "new treatments stopped"),
+    "supply-limited": Text("fourniture limitée", "supply limited"),
+    "amm-granted": Text("AMM accordée", "AMM granted"),
+    "listed": Text("inscrit au remboursement", "listed"),
+    "funding-ended": Text("fin de la prise en charge", "funding ended"),
+    "continuity-granted": Text("continuité prolongée", "continuity extended"),
+    "protocol-published": Text("protocole publié", "protocol published"),
+    "report-published": Text("rapport publié", "report published"),
+}
+STRENGTHS = {
+    "must": Text("obligatoire", "must"),
+    "recommended": Text("recommandé", "recommended"),
+    "advised": Text("conseillé", "advised"),
+    "to-discuss": Text("à discuter", "to be discussed"),
+    "possible": Text("possible", "possible"),
+    "case-by-case": Text("au cas par cas", "case by case"),
+    "expert-opinion": Text("avis d’experts", "expert opinion"),
+    "stated": Text("constat", "stated"),
+    "not-recommended": Text("non recommandé", "not recommended"),
+    "must-not": Text("à ne pas faire", "must not"),
+}
 TO_CONFIRM = Text("À confirmer", "To be confirmed")
 COMPUTED = Text("calculé", "computed")
 
@@ -120,6 +154,18 @@ def basis_in_words(basis: tuple[str, ...], registry: Registry, lang: Lang) -> st
     if titles:
         parts.append(Text("d’après ", "according to ").to(lang) + joined(titles, lang))
     return semicolon(lang).join(parts)
+
+
+def verdict_in_words(verdict: Verdict, lang: Lang) -> tuple[str, Tone]:
+    """The verdict and its tone."""
+    _, label, tone = VERDICTS[verdict]
+    return label.to(lang), tone
+
+
+def cited(citation: Citation, registry: Registry) -> str:
+    """« Titre du document, L41-44 »."""
+    title = registry.law.documents[citation.document].title
+    return f"{title}, {citation.locator}" if citation.locator else title
 
 
 def quoted(words: str, lang: Lang) -> str:

@@ -75,6 +75,12 @@ class Trace:
         assert isinstance(self.node, Criterion)
         return self.node
 
+    @property
+    def found(self) -> Finding:
+        """The finding of a leaf."""
+        assert self.finding is not None
+        return self.finding
+
     def leaves(self) -> "Iterable[Trace]":
         """The criteria, in the order of the text."""
         if self.finding is not None:

@@ -143,7 +143,7 @@ class CriteriaReader:
         fact = self.vocabulary.facts.get(name)
         if fact is None:
             words = (*self.vocabulary.facts, "all", "any", "not", "treatment", "lines", "board")
-            self._add_near(problems.UNKNOWN_FACT, node.key_place(name), name, words, name=name[:40])
+            _add_near(self.reading, problems.UNKNOWN_FACT, node.key_place(name), name, words, name=name[:40])
             return None
         if isinstance(content.value, dict):
             return self._since(fact, content) if "since" in content.value else self._within(fact, content)
@@ -165,7 +165,7 @@ class CriteriaReader:
                 words = allowed_words(fact, self.vocabulary)
                 allowed = ", ".join(words) or _limits(fact)
                 names = {"value": item.raw[:40], "name": fact.id, "allowed": allowed}
-                self._add_near(problems.UNKNOWN_VALUE, item.place, item.raw[:40], words, **names)
+                _add_near(self.reading, problems.UNKNOWN_VALUE, item.place, item.raw[:40], words, **names)
         return tuple(found)
 
     def _is_value(self, fact: Fact, value: Anything) -> bool:
@@ -219,7 +219,7 @@ class CriteriaReader:
         if outcome is not None and not items:
             self.reading.add(problems.EMPTY_GROUP, outcome.place, name="outcome")
         allowed = tuple(dict.fromkeys((*GROUPS, *self.vocabulary.outcomes)))
-        outcomes = tuple(item.raw for item in items if self._is_among(item, "outcome", allowed))
+        outcomes = tuple(item.raw for item in items if is_among(self.reading, item, "outcome", allowed))
         return Treated(agent, outcomes or default, self._whole(content, "line"), self._setting(content))
 
     def _line_count(self, content: Located) -> LineCount | None:
@@ -229,7 +229,7 @@ class CriteriaReader:
         return None if agent is None or count is None else LineCount(agent, count, self._setting(content))
 
     def _proposed(self, node: Located, content: Located) -> Proposed | None:
-        if not self._is_among(content, "board", self.vocabulary.boards):
+        if not is_among(self.reading, content, "board", self.vocabulary.boards):
             return None
         return Proposed(content.raw, self._word(node, "proposes", self.vocabulary.agents) or self.product)
 
@@ -242,21 +242,26 @@ class CriteriaReader:
 
     def _word(self, content: Located, key: str, allowed: Collection[str]) -> str | None:
         found = content.get(key)
-        return found.raw if found is not None and self._is_among(found, key, allowed) else None
+        return found.raw if found is not None and is_among(self.reading, found, key, allowed) else None
 
-    def _is_among(self, item: Located, name: str, allowed: Collection[str]) -> bool:
-        if isinstance(item.value, str) and item.value in allowed:
-            return True
-        names = {"value": item.raw[:40], "name": name, "allowed": ", ".join(allowed)}
-        self._add_near(problems.UNKNOWN_VALUE, item.place, item.raw[:40], allowed, **names)
-        return False
 
-    def _add_near(self, kind: ProblemKind, where: Place, word: str, words: Iterable[str], **names: Anything) -> None:
-        near = nearest(word, words)
-        question = did_you_mean(near)
-        if near == word:  # a word that is right but quoted, where true or false is meant
-            question = {"near_fr": " Écrivez-le sans guillemets.", "near_en": " Write it without quotes."}
-        self.reading.add(kind, where, **question, **names)
+def is_among(reading: Reading, item: Located, name: str, allowed: Collection[str]) -> bool:
+    """True if the word at `item` is one of `allowed`; else it is noted, with the nearest one."""
+    if isinstance(item.value, str) and item.value in allowed:
+        return True
+    names = {"value": item.raw[:40], "name": name, "allowed": ", ".join(allowed)}
+    _add_near(reading, problems.UNKNOWN_VALUE, item.place, item.raw[:40], allowed, **names)
+    return False
+
+
+def _add_near(
+    reading: Reading, kind: ProblemKind, where: Place, word: str, words: Iterable[str], **names: Anything
+) -> None:
+    near = nearest(word, words)
+    question = did_you_mean(near)
+    if near == word:  # a word that is right but quoted, where true or false is meant
+        question = {"near_fr": " Écrivez-le sans guillemets.", "near_en": " Write it without quotes."}
+    reading.add(kind, where, **question, **names)
 
 
 def _limits(fact: Fact) -> str:

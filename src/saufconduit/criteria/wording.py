@@ -21,7 +21,7 @@ from saufconduit.criteria.outcomes import GROUPS
 from saufconduit.patients.file import Value
 from saufconduit.vocabulary.days import Span
 from saufconduit.vocabulary.terms import Vocabulary
-from saufconduit.vocabulary.text import Lang, Text, joined
+from saufconduit.vocabulary.text import Lang, Text, decimal, joined
 
 _AND, _OR = Text("et", "and"), Text("ou", "or")
 _BOUNDS = (
@@ -56,14 +56,8 @@ def colon(lang: Lang) -> str:
     return "\u00a0: " if lang == "fr" else ": "
 
 
-def word_number(number: float, lang: Lang) -> str:
-    """A number with the decimal sign of the language."""
-    written = f"{number:g}"
-    return written.replace(".", ",") if lang == "fr" else written
-
-
 def _quantity(number: float, unit: Text | None, lang: Lang) -> str:
-    return word_number(number, lang) + (f"\u00a0{unit.to(lang)}" if unit else "")
+    return decimal(number, lang) + (f"\u00a0{unit.to(lang)}" if unit else "")
 
 
 def _either(words: Iterable[str], lang: Lang) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from saufconduit.patients.file import PatientFile, Statement, Treatment, Value
+from saufconduit.patients.file import Opinion, PatientFile, Statement, Treatment, Value
 from saufconduit.vocabulary.days import PartialDay, full_years
 from saufconduit.vocabulary.terms import Vocabulary
 from saufconduit.vocabulary.truth import Truth, truth_of_all, truth_of_not
@@ -86,6 +86,10 @@ class PatientOn:
             if opinion.board == board and opinion.names(product)
         ]
         return self._resolve(statements)
+
+    def opinions_of(self, board: str) -> tuple[Opinion, ...]:
+        """The opinions that `board` had certainly given by the day, in the order of the file."""
+        return tuple(item for item in self.patient.opinions if item.board == board and is_by(item.on, self.on))
 
     def _find(self, name: str) -> Known:
         stated = (self.patient.facts or {}).get(name)

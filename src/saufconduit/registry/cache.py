@@ -8,7 +8,7 @@ import sys
 from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.files import OVERLAY, PACKAGED, knowledge_files
 
-_FLOORS = ("vocabulary", "patients", "criteria", "criteria/checks", "regimes", "registry")
+_FLOORS = ("vocabulary", "patients", "criteria", "criteria/checks", "regimes", "registry", "registry/pathways")
 
 
 def load_registry() -> Registry:

@@ -8,6 +8,7 @@ from saufconduit.regimes.clocks import Clocks
 from saufconduit.regimes.dispatch import clocks_of
 from saufconduit.regimes.provisions import Document, Law
 from saufconduit.regimes.timeline import Status, Timeline
+from saufconduit.registry.pathways.pathway import Pathway
 from saufconduit.registry.programme import Programme
 from saufconduit.registry.readings import Reading
 from saufconduit.vocabulary.problem import Problem, ProblemKind, did_you_mean, nearest
@@ -36,12 +37,13 @@ _NOTHING_KNOWN = Clocks(_UNKNOWN, _UNKNOWN, _UNKNOWN, _UNKNOWN)
 
 @dataclass(frozen=True)
 class Registry:
-    """The vocabulary, the law, the readings taken, and the programmes in the order of their ids."""
+    """The vocabulary, the law, the readings taken; the programmes and the pathways, in the order of their ids."""
 
     vocabulary: Vocabulary
     law: Law
     readings: Mapping[str, Reading]
     programmes: tuple[Programme, ...]
+    pathways: tuple[Pathway, ...] = ()
     _clocks: dict[tuple[str, date], Clocks] = field(default_factory=dict, compare=False, repr=False)
 
     def programme(self, name: str) -> Programme:

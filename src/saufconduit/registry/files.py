@@ -7,7 +7,7 @@ from saufconduit.vocabulary.problem import Place, Problem, ProblemKind
 
 PACKAGED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "knowledge")
 OVERLAY = "SAUFCONDUIT_KNOWLEDGE"
-SECTIONS = ("vocabulary", "regimes", "sources", "programmes")
+SECTIONS = ("vocabulary", "regimes", "sources", "programmes", "pathways")
 READINGS = "readings.yaml"
 
 NO_FOLDER = ProblemKind(

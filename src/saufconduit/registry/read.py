@@ -4,29 +4,20 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from saufconduit.criteria.checks import lint
-from saufconduit.criteria.nodes import Condition, criteria_of
-from saufconduit.criteria.read import CriteriaReader, read_citation, read_span
+from saufconduit.criteria.nodes import Condition
+from saufconduit.criteria.read import is_among, read_span
 from saufconduit.regimes.acts import ACT_KINDS, Act
 from saufconduit.regimes.provisions import PAYERS, REGIMES, Document
-from saufconduit.regimes.read import DOCUMENT_KEYS, NOT_A_DAY, UNKNOWN_DOCUMENT, read_day, read_document
+from saufconduit.regimes.read import NOT_A_DAY, read_day, read_document
 from saufconduit.registry import problems
-from saufconduit.registry.programme import (
-    Discrepancy,
-    Indication,
-    IndicationVersion,
-    Product,
-    Programme,
-    Remark,
-)
-from saufconduit.vocabulary.citation import Citation
+from saufconduit.registry.cited import NOWHERE, CitedReading
+from saufconduit.registry.programme import Indication, IndicationVersion, Product, Programme
 from saufconduit.vocabulary.days import PartialDay, morrow, parse_partial_day
 from saufconduit.vocabulary.load import optional_text, read_choice, read_text
 from saufconduit.vocabulary.located import Located, parse
 from saufconduit.vocabulary.problem import Place, Problems
 from saufconduit.vocabulary.reading import Reading
 from saufconduit.vocabulary.terms import Code, Vocabulary
-from saufconduit.vocabulary.text import Text
 
 KEYS = (
     "id",
@@ -47,7 +38,6 @@ _EVENT_KEYS = (
 ).split()
 _INDICATION_KEYS = ("id", "label", "board", "criteria", "source", "versions", "note")
 _VERSION_KEYS = ("act", "label", "board", "criteria", "source", "note")
-_NOWHERE = Citation("", None)
 
 
 def read_programme(
@@ -79,7 +69,7 @@ def read_sources(data: bytes, file: str) -> dict[str, Document]:
     return found
 
 
-class _ProgrammeReader(Reading):
+class _ProgrammeReader(CitedReading):
     def __init__(
         self,
         vocabulary: Vocabulary,
@@ -87,21 +77,14 @@ class _ProgrammeReader(Reading):
         readings: Collection[str],
         conditions: dict[Condition, Condition],
     ) -> None:
-        super().__init__()
+        super().__init__(vocabulary, documents, readings, conditions)
         self.misread: set[Place] = set()  # acts with a slip: a date that is missing may be one that was not read
-        self.vocabulary, self.documents, self.readings, self.conditions = (
-            vocabulary,
-            dict(documents),
-            readings,
-            conditions,
-        )
 
     def read(self, root: Located) -> Programme:
         self.fields(root, "programme", KEYS, _REQUIRED)
         self.stop_if_any()
         name = self.text(root, "id") or ""
-        sources = tuple(self._source(item) for item in self.items(root, "sources"))
-        self.documents |= {document.id: document for document in sources}
+        sources = self.sources(root)
         acts = tuple(self._act(item) for item in self.items(root, "events"))
         products = tuple(self._product(item) for item in self.items(root, "products"))
         if not products or not root.value["indications"].value:
@@ -119,43 +102,14 @@ class _ProgrammeReader(Reading):
             indications=tuple(self._indication(item, name, products[0].id, acts) for item in items),
             sources=sources,
             stage=read_choice(self, root, "stage", ("pre-amm", "post-amm")) if root.get("stage") is not None else None,
-            operator=next((self._remark(item) for item in [root.get("operator")] if item is not None), None),
-            remarks=tuple(self._remark(item) for item in self.items(root, "remarks")),
-            discrepancies=tuple(self._discrepancy(item) for item in self.items(root, "discrepancies")),
+            operator=next((self.remark(item) for item in [root.get("operator")] if item is not None), None),
+            remarks=tuple(self.remark(item) for item in self.items(root, "remarks")),
+            discrepancies=tuple(self.discrepancy(item) for item in self.items(root, "discrepancies")),
         )
-        self._check_names(root)
+        self.refuse_twins(root, ("events", "indications", "sources", "discrepancies"))
         self._check_acts(acts, root.place)
         self.stop_if_any()
         return programme
-
-    # --- sources
-
-    def _source(self, node: Located) -> Document:
-        self.fields(node, "sources", DOCUMENT_KEYS, ("id", "title"))
-        return read_document(self, self.text(node, "id") or "", node)
-
-    def _citation(self, node: Located, key: str = "source") -> Citation | None:
-        citation = read_citation(self, node, key)
-        if citation is not None and citation.document not in self.documents:
-            self.add(UNKNOWN_DOCUMENT, node.value[key].place, name=citation.document)
-        return citation
-
-    def _remark(self, node: Located) -> Remark:
-        self.fields(node, "remarks", ("fr", "en", "source"), ("fr", "en"))
-        return Remark(Text(self.text(node, "fr") or "", self.text(node, "en") or ""), self._citation(node))
-
-    def _discrepancy(self, node: Located) -> Discrepancy:
-        keys = ("id", "about", "kept", "kept-source", "other", "other-source", "why")
-        self.fields(node, "discrepancies", keys, keys)
-        return Discrepancy(
-            id=self.text(node, "id") or "",
-            about=read_text(self, node, "about"),
-            kept=read_text(self, node, "kept"),
-            kept_source=self._citation(node, "kept-source") or _NOWHERE,
-            other=read_text(self, node, "other"),
-            other_source=self._citation(node, "other-source") or _NOWHERE,
-            why=read_text(self, node, "why"),
-        )
 
     # --- products and acts
 
@@ -163,9 +117,7 @@ class _ProgrammeReader(Reading):
         self.fields(node, "products", ("id", "name", "substance", "holder", "codes", "note"), ("id", "name"))
         found = node.get("id")
         if found is not None and found.raw not in self.vocabulary.agents:
-            CriteriaReader(self, self.vocabulary, "", _NOWHERE, "", {})._is_among(
-                found, "products", self.vocabulary.products
-            )
+            is_among(self, found, "products", self.vocabulary.products)
         codes = []
         for item in self.items(node, "codes"):
             if self.fields(item, "codes", ("system", "code"), ("system", "code")):
@@ -201,7 +153,7 @@ class _ProgrammeReader(Reading):
             published=self._partial(node, "published"),
             start=self._partial(effective, "from"),
             end=self._partial(effective, "until"),
-            source=self._citation(node),
+            source=self.citation(node),
             reference=self.text(node, "reference"),
             note=optional_text(self, node, "note"),
             doubt=optional_text(self, node, "needs-confirmation"),
@@ -235,38 +187,18 @@ class _ProgrammeReader(Reading):
         return Indication(name, tuple(versions))
 
     def _version(self, node: Located, prefix: str, product: str, act: str | None) -> IndicationVersion:
-        source = self._citation(node) or _NOWHERE
+        source = self.citation(node) or NOWHERE
         board = node.get("board")
-        reader = CriteriaReader(self, self.vocabulary, prefix, source, product, self.conditions)
-        if board is not None and not reader._is_among(board, "board", self.vocabulary.boards):
+        if board is not None and not is_among(self, board, "board", self.vocabulary.boards):
             board = None
         found = node.get("criteria")
         if found is None:  # noted already
             raise Problems(self.problems)
-        before = len(self.problems)
-        tree = reader.read(found)
-        if len(self.problems) == before:
-            self.problems += lint(tree, found.place, self.vocabulary)
-        for criterion in criteria_of(tree):
-            for reading in criterion.readings:
-                if reading not in self.readings:
-                    self.add(problems.UNKNOWN_READING, criterion.place or found.place, name=reading)
-            if criterion.source.document not in self.documents and criterion.source is not source:
-                self.add(UNKNOWN_DOCUMENT, criterion.place or found.place, name=criterion.source.document)
+        tree = self.tree(found, prefix, source, product)
         label, note = read_text(self, node, "label"), optional_text(self, node, "note")
         return IndicationVersion(label, board.raw if board is not None else None, tree, source, act, note)
 
     # --- checks across the file
-
-    def _check_names(self, root: Located) -> None:
-        for key in ("events", "indications", "sources", "discrepancies"):
-            seen: dict[str, Place] = {}
-            for item in root.value.get(key) or ():
-                found = item.get("id") if isinstance(item.value, dict) else None
-                if found is not None:
-                    if found.raw in seen:
-                        self.add(problems.DUPLICATE_ID, found.place, (seen[found.raw],), name=found.raw)
-                    seen.setdefault(found.raw, found.place)
 
     def _check_acts(self, acts: tuple[Act, ...], where: Place) -> None:
         for act in acts:

@@ -46,3 +46,9 @@ def joined(parts: list[str], lang: Lang, last: Text | None = None) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {conjunction} {parts[-1]}"
+
+
+def decimal(number: float | str, lang: Lang) -> str:
+    """A number with the decimal sign of the language; a text that holds one, likewise."""
+    written = number if isinstance(number, str) else f"{number:g}"
+    return written.replace(".", ",") if lang == "fr" else written

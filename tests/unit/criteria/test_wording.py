@@ -5,8 +5,9 @@ from reading_criteria import VOCABULARY, read_criteria
 
 from saufconduit import load_registry
 from saufconduit.criteria.nodes import criteria_of
-from saufconduit.criteria.wording import both, heading_of, word_number, word_span, word_tree, word_value
+from saufconduit.criteria.wording import both, heading_of, word_span, word_tree, word_value
 from saufconduit.vocabulary.days import Span
+from saufconduit.vocabulary.text import decimal
 
 SIX_MONTHS = "course: {is: progressive, since: {agent: radiotherapy}, within: {months: 6}}"
 GRADE, SLOPE, BURDEN = "{grade: 1}", "{slope: slow}", "{tumour-burden: high}"
@@ -156,7 +157,7 @@ def test_span_is_worded_unit_by_unit(span, french, english):
 
 @pytest.mark.parametrize(("number", "words"), [(20.0, "20"), (2.5, "2,5"), (0, "0")])
 def test_number_is_written_with_a_comma_in_french(number, words):
-    assert word_number(number, "fr") == words
+    assert decimal(number, "fr") == words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,172 @@
+"""`saufconduit surveillance`: the examinations after an operation, with their dates, as a page or a calendar."""
+
+from saufconduit.assessment.answer import CONTRACT
+from saufconduit.assessment.follow_up import Appointment, FollowUpAnswer, GroupState, follow_ups
+from saufconduit.assessment.pathway_answer import follow_up_to_dict
+from saufconduit.cli import problems
+from saufconduit.cli.arguments import Context, Parser, day_of
+from saufconduit.cli.check import read_patients
+from saufconduit.cli.criteria_page import CriteriaWriter
+from saufconduit.cli.output import print_json, write_file
+from saufconduit.cli.page import Page
+from saufconduit.cli.words import STRENGTHS, cited, quoted, semicolon
+from saufconduit.criteria.wording import colon, word_span
+from saufconduit.interop.calendars import Entry, write_calendar
+from saufconduit.registry.cache import load_registry
+from saufconduit.registry.catalogue import Registry
+from saufconduit.registry.pathways.pathway import Advice
+from saufconduit.vocabulary.days import today
+from saufconduit.vocabulary.problem import Problem
+from saufconduit.vocabulary.text import Lang, Text, day_in_words, written_day
+
+ABOUT = Text(
+    "Les examens de surveillance après l’opération, datés depuis le jour de l’opération au dossier. "
+    "Ce que la source laisse ouvert reste ouvert.",
+    "The follow-up examinations after an operation, dated from the day of the operation on file. "
+    "What the source leaves open stays open.",
+)
+
+
+def arguments(parser: Parser) -> None:
+    """Declares the arguments."""
+    file = Text(
+        "dossier YAML ou JSON ; - lit l’entrée standard", "patient file in YAML or JSON; - reads standard input"
+    )
+    parser.option("file", nargs="?", about=file, metavar=Text("DOSSIER", "FILE"))
+    operated = Text("jour de l’opération (celui du dossier)", "day of the operation (that of the file)")
+    parser.option("--operated", about=operated, metavar=Text("JOUR", "DAY"))
+    on = Text("jour sur lequel porte la question (aujourd’hui)", "day the question is about (today)")
+    parser.option("--on", about=on, metavar=Text("JOUR", "DAY"))
+    ics = Text(
+        "écrire un calendrier iCalendar ; - : sur la sortie standard", "write an iCalendar file; -: on standard output"
+    )
+    parser.option("--ics", about=ics, metavar=Text("FICHIER", "FILE"))
+
+
+def run(context: Context) -> int:
+    """Prints the follow-up, and writes the calendar that is asked for."""
+    given = context.arguments
+    if given.file is None:
+        name = context.say(Text("un dossier de patient", "a patient file"))
+        raise Problem(problems.VALUE_MISSING, name=name, command=" surveillance")
+    registry = load_registry()
+    operated = None if given.operated is None else day_of("--operated", given.operated)
+    (patient,) = read_patients([given.file], registry)
+    answers = follow_ups(patient, registry, context.day("on"), operated)
+    if given.ics is not None:
+        title = context.say(Text("Surveillance après opération", "Follow-up after the operation"))
+        entries = [entry for answer in answers for entry in _entries(answer, registry, context.lang)]
+        write_file(given.ics, write_calendar(title, entries, today(), context.lang))
+        if given.ics == "-":
+            return 0
+    if context.json:
+        listed = [follow_up_to_dict(answer, context.lang) for answer in answers]
+        print_json({"contract": CONTRACT, "patient": patient.id, "follow_ups": listed})
+        return 0
+    page = Page(context.lang)
+    name = patient.id or context.say(Text("sans identifiant", "without identifier"))
+    mark = context.say(Text(" (patient fictif)", " (synthetic patient)")) if patient.synthetic else ""
+    page.heading(context.say(Text(f"Surveillance du dossier {name}{mark}", f"Follow-up of patient {name}{mark}")))
+    for answer in answers:
+        _FollowUpPage(page, registry).add(answer)
+    if not answers:
+        none = Text(
+            "Aucun parcours connu ne dit de surveillance pour ce patient.",
+            "No known pathway has a follow-up for this patient.",
+        )
+        page.line(context.say(none))
+    page.print()
+    return 0
+
+
+def _entries(answer: FollowUpAnswer, registry: Registry, lang: Lang) -> list[Entry]:
+    """The appointments of the groups that hold, or may; an open spacing and an uncertain group are tentative."""
+    entries = []
+    for state in answer.groups:
+        for item in state.appointments:
+            words = state.group.advice.text.to(lang) + "\n" + cited(item.examination.source, registry)
+            sure = item.is_fixed and state.value is True and answer.applies is True
+            name = f"{answer.patient}/{answer.pathway.id}/{state.group.id}/{item.examination.id}/{item.number}"
+            entries.append(Entry(name, item.day, item.latest, item.examination.label.to(lang), words, not sure))
+    return entries
+
+
+class _FollowUpPage:
+    def __init__(self, page: Page, registry: Registry) -> None:
+        self.page, self.registry, self.lang = page, registry, page.lang
+        self.colon = colon(page.lang)
+        self.criteria = CriteriaWriter(page, registry.vocabulary, False)
+
+    def say(self, french: str, english: str) -> str:
+        return french if self.lang == "fr" else english
+
+    def add(self, answer: FollowUpAnswer) -> None:
+        self.page.heading(answer.pathway.label.to(self.lang))
+        if answer.operated is None:
+            none = self.say(
+                "Jour de l’opération inconnu : aucune opération au dossier, ou plusieurs. Donnez-le par --operated.",
+                "Day of the operation not known: none on file, or several. Give it with --operated.",
+            )
+            self.page.line(none, 2, tone="unknown")
+        elif not answer.operated.is_exact:
+            month = written_day(str(answer.operated), self.lang)
+            partial = self.say(
+                f"Opération datée de {month} : les échéances demandent le jour, par --operated.",
+                f"Operation dated {month}: due days need the day, with --operated.",
+            )
+            self.page.line(partial, 2, tone="unknown")
+        else:
+            day = day_in_words(answer.operated.earliest, self.lang)
+            self.page.line(self.say(f"Opération du {day}.", f"Operation of {day}."), 2)
+        self._advice(answer.follow_up.advice, 2)
+        for state in answer.groups:
+            if state.value is not False:
+                self._group(state)
+
+    def _advice(self, advice: Advice, indent: int) -> None:
+        said = "" if advice.said is None else f"{self.colon}{quoted(advice.said, 'fr')}"
+        words = (
+            f"{advice.text.to(self.lang)} [{STRENGTHS[advice.strength].to(self.lang)}{said}, {advice.source.locator}]"
+        )
+        self.page.line(words, indent)
+
+    def _group(self, state: GroupState) -> None:
+        group = state.group
+        mark, tone = ("+ ", "ok") if state.value else ("? ", "unknown")
+        self.page.blank()
+        self.page.line(group.label.to(self.lang), 2, self.page.tinted(mark, tone))  # type: ignore[arg-type]
+        if state.missing:
+            asked = semicolon(self.lang).join(self.criteria.ask(name) for name in state.missing)
+            self.page.line(asked, 4, self.say("À obtenir : ", "To get: "))
+        self._advice(group.advice, 4)
+        for item in state.appointments:
+            self._appointment(item)
+        for examination in group.examinations:
+            if examination.occasion is not None:
+                words = f"{examination.label.to(self.lang)}, {examination.occasion.to(self.lang)}"
+                self.page.line(words, 4, "· ")
+        if group.more_than is not None:
+            span = word_span(group.more_than).to(self.lang)
+            self.page.line(
+                self.say(
+                    f"Durée : plus de {span} ; la source n’en fixe pas la fin.",
+                    f"Duration: more than {span}; the source sets no end.",
+                ),
+                4,
+            )
+
+    def _appointment(self, item: Appointment) -> None:
+        first, last = day_in_words(item.day, self.lang), day_in_words(item.latest, self.lang)
+        days = (
+            first
+            if item.day == item.latest
+            else self.say(f"entre le {first} et le {last}", f"between {first} and {last}")
+        )
+        open_ = (
+            ""
+            if item.is_fixed
+            else self.say(
+                " — peut s’espacer : la source ne fixe pas de rythme", " — may be spaced out: the source sets no rhythm"
+            )
+        )
+        self.page.line(f"{days}{self.colon}{item.examination.label.to(self.lang)}{open_}", 4, "· ")
