@@ -1,4 +1,4 @@
-"""Writes the pages of documentation that come from the code, the knowledge and the specification tests."""
+"""Writes the pages and diagrams of documentation that come from the code, the knowledge and the specification tests."""
 
 import importlib.util
 import inspect
@@ -23,13 +23,20 @@ _WORDS = {True: "vrai", False: "faux", None: "inconnu"}
 
 
 def pages() -> dict[str, str]:
-    """The pages, by their path under docs."""
+    """The pages and the diagrams, by their path under docs."""
+    sys.path.insert(0, str(HERE))
+    from pathway_chapter import pathway_lines
+    from pathway_map import draw_map
+
     registry = load_registry()
+    diagrams = {f"pathways/{item.id}.svg": draw_map(item, registry) for item in registry.pathways}
     return {
         "readings.md": _joined(_readings(registry)),
         "problems.md": _joined(_problems()),
         "regimes.md": _joined(_regimes(registry)),
         "language.md": _joined(_language()),
+        "pathways.md": _joined(pathway_lines(registry)),
+        **diagrams,
     }
 
 
@@ -153,5 +160,6 @@ def _case(patients: str, criterion: str, expected: dict, missing: dict) -> Itera
 
 if __name__ == "__main__":
     for name, text in pages().items():
+        (HERE / name).parent.mkdir(exist_ok=True)
         (HERE / name).write_text(text, encoding="utf-8")
         print(f"docs/{name}")

@@ -10,9 +10,8 @@ from saufconduit.assessment.steps import Step, steps_for
 from saufconduit.criteria.evaluate import Evaluator, Trace
 from saufconduit.patients.as_of import Ignored, PatientOn
 from saufconduit.patients.file import Access, PatientFile
-from saufconduit.regimes.clocks import Clocks
 from saufconduit.regimes.timeline import Stretch
-from saufconduit.registry.catalogue import Registry
+from saufconduit.registry.catalogue import Door, Registry
 from saufconduit.registry.programme import Indication, IndicationVersion, Programme
 from saufconduit.vocabulary.days import today
 
@@ -45,17 +44,6 @@ class Assessment:
     ignored: tuple[Ignored, ...]
 
 
-@dataclass(frozen=True)
-class _Door:
-    """An indication on the day asked about, ready for any patient."""
-
-    programme: Programme
-    indication: Indication
-    version: IndicationVersion
-    clocks: Clocks
-    entry: Stretch
-
-
 class Assessor:
     """Assesses patients on one day, with what was known on another; what does not depend on the patient is done once.
 
@@ -64,14 +52,7 @@ class Assessor:
 
     def __init__(self, registry: Registry, on: date, known: date, programme: str | None = None) -> None:
         self.registry, self.on, self.known = registry, on, known
-        wanted = None if programme is None else registry.programme(programme)
-        self._doors: list[_Door] = []
-        for item in registry.known_on(known):
-            if wanted is None or item is wanted:
-                clocks, acts = registry.clocks(item, known), item.acts_known(known)
-                entry = clocks.entry.run_at(on)
-                for one in item.indications:
-                    self._doors.append(_Door(item, one, one.version_on(on, acts), clocks, entry))
+        self._doors = registry.doors(on, known, programme)
 
     def assess(self, patient: PatientFile) -> Assessment:
         """The answers for one patient, every indication listed."""
@@ -92,13 +73,13 @@ class Assessor:
         outcomes = tuple(self._outcome(*draft[:3], ordered(draft[3], settled)) for draft in drafts)
         return Assessment(patient.id, self.on, self.known, outcomes, seen.ignored)
 
-    def _outcome(self, door: _Door, trace: Trace, access: Stretch, missing: tuple[str, ...]) -> Outcome:
+    def _outcome(self, door: Door, trace: Trace, access: Stretch, missing: tuple[str, ...]) -> Outcome:
         verdict = verdict_of(trace, missing)
         steps = steps_for(verdict, access, missing, door.programme, door.version, self.registry, self.on)
         return Outcome(door.programme, door.indication, door.version, verdict, access, trace, missing, steps)
 
 
-def _is_of(access: Access, door: _Door) -> bool:
+def _is_of(access: Access, door: Door) -> bool:
     """An access that names no indication may be of any indication of its programme."""
     return access.programme == door.programme.id and access.indication in (None, door.indication.id)
 

@@ -108,13 +108,13 @@ def _dated(examination: Examination, operated: date, last: date) -> list[Appoint
     first = same_day_after(operated, examination.after)
     found = [Appointment(examination, 1, first, first, True)]
     every = examination.every
-    number = 1
+    number, reached = 1, operated
     while every is not None:
         span = Span(*(number * part for part in every))
         day = same_day_after(operated, span)
-        if day > last:
+        if not reached < day <= last:  # at the end of the calendar, the same day comes back for ever
             break
         is_fixed = number == 1 or not examination.is_spacing_open
-        number += 1
+        number, reached = number + 1, day
         found.append(Appointment(examination, number, day, same_day_after(first, span), is_fixed))
     return found

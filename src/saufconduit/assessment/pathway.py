@@ -9,7 +9,7 @@ from saufconduit.assessment.questions import missing_of
 from saufconduit.criteria.evaluate import Evaluator, Trace
 from saufconduit.criteria.nodes import Node
 from saufconduit.patients.as_of import Ignored, PatientOn
-from saufconduit.patients.file import PatientFile
+from saufconduit.patients.file import PatientFile, Treatment
 from saufconduit.regimes.acts import Act
 from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.pathways.evidence import Study
@@ -66,12 +66,16 @@ class RuleState:
 
 @dataclass(frozen=True)
 class OptionState:
-    """An option for this patient: the rules on it, its accesses of the registry with their verdicts, its studies."""
+    """An option for this patient: the rules on it, its accesses of the registry with their verdicts, its studies.
+
+    `given` are the treatments on file that are one of its agents: what it already did for this patient.
+    """
 
     option: Option
     rules: tuple[RuleState, ...]
     accesses: tuple[Outcome, ...]
     studies: tuple[Study, ...]
+    given: tuple[Treatment, ...] = ()
 
     @property
     def excluded_by(self) -> tuple[RuleState, ...]:
@@ -114,7 +118,7 @@ class PlanState:
 
 @dataclass(frozen=True)
 class PathwayState:
-    """A pathway for this patient: nothing but `applies` and `covers` where the patient is not one of its own."""
+    """A pathway for this patient: only `applies`, `covers` and `newer` where the patient is not one of its own."""
 
     pathway: Pathway
     applies: Truth
@@ -172,7 +176,7 @@ class _Follower:
             return PathwayState(self.pathway, False, covers, newer=self._newer())
         self.rules = tuple(self._rule(item) for item in self.pathway.rules)
         options = {item.id: self._option(item) for item in self.pathway.options}
-        situations = tuple(self._situation(item, covers.value, options) for item in self.pathway.situations)
+        situations = tuple(self._situation(item, covers, options) for item in self.pathway.situations)
         return PathwayState(
             pathway=self.pathway,
             applies=covers.value,
@@ -208,12 +212,14 @@ class _Follower:
     def _option(self, option: Option) -> OptionState:
         rules = tuple(item for item in self.rules if option.id in item.rule.options and item.touched is not False)
         accesses = tuple(self.outcomes[name] for name in option.access if name in self.outcomes)
-        return OptionState(option, rules, accesses, self.pathway.studies_of(option.id))
+        is_a = self.registry.vocabulary.agent_is
+        given = tuple(item for item in self.seen.treatments if any(is_a(item.agent, agent) for agent in option.agents))
+        return OptionState(option, rules, accesses, self.pathway.studies_of(option.id), given)
 
-    def _situation(self, item: Situation, covered: Truth, options: dict[str, OptionState]) -> SituationState:
+    def _situation(self, item: Situation, covers: Trace, options: dict[str, OptionState]) -> SituationState:
         trace = self._trace(item.when)
-        value = None if trace is None else truth_of_all((covered, trace.value))
-        missing = _missing((trace,))
+        value = None if trace is None else truth_of_all((covers.value, trace.value))
+        missing = _missing((covers, trace)) if value is None and trace is not None else ()
         proposals = tuple(self._proposal(one, value, missing, options) for one in item.proposals)
         return SituationState(item, value, trace, proposals, missing)
 
@@ -258,15 +264,22 @@ def _missing(traces: Iterable[Trace | None]) -> tuple[str, ...]:
 
 
 def options_named(word: str, pathway: Pathway, registry: Registry) -> list[Option]:
-    """The options that `word` may mean: one by its id, or by a name of it; else all those with that agent or class."""
+    """The options that `word` may mean: those with that id or name; else those with that agent, or of that class.
+
+    A drug means the options of its class too, and a class those of its drugs.
+    """
     asked = folded(word)
     named = [
         item for item in pathway.options if asked in map(folded, (item.id, item.label.fr, item.label.en, *item.names))
     ]
     if named:
         return named
-    agent = registry.vocabulary.agents.get(registry.vocabulary.named(word) or "")
-    return [] if agent is None else [item for item in pathway.options if agent.within & set(item.agents)]
+    agents = registry.vocabulary.agents
+    agent = agents.get(registry.vocabulary.named(word) or "")
+    if agent is None:
+        return []
+    near = agent.within | {item.id for item in agents.values() if agent.id in item.within}
+    return [item for item in pathway.options if near & set(item.agents)]
 
 
 def check_plans(words: Sequence[str], registry: Registry) -> None:

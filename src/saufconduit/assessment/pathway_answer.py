@@ -1,6 +1,6 @@
 """Pathways, follow-ups and courses as the stable JSON answers."""
 
-from saufconduit.assessment.answer import CONTRACT, trace_to_dict
+from saufconduit.assessment.answer import CONTRACT, seen_to_dict, trace_to_dict
 from saufconduit.assessment.courses import Course
 from saufconduit.assessment.eligibility import Outcome
 from saufconduit.assessment.follow_up import FollowUpAnswer, GroupState
@@ -123,6 +123,7 @@ def _option(state: OptionState, lang: Lang) -> dict[str, object]:
         "regimens": [_remark(item, lang) for item in option.regimens],
         "cautions": [_remark(item, lang) for item in option.cautions],
         "evidence": [item.id for item in state.studies],
+        "given": [seen_to_dict(item) for item in state.given],
     }
 
 

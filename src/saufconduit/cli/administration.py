@@ -1,5 +1,6 @@
 """`saufconduit administration`: the dates of a treatment given in courses, and what goes with each."""
 
+import secrets
 from collections.abc import Iterable
 
 from saufconduit.assessment.answer import CONTRACT
@@ -15,7 +16,7 @@ from saufconduit.interop.calendars import Entry, write_calendar
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.pathways.pathway import Administration
-from saufconduit.vocabulary.days import today
+from saufconduit.vocabulary.days import parse_day, today
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Lang, Text, day_in_words
 
@@ -45,21 +46,27 @@ def arguments(parser: Parser) -> None:
         "écrire un calendrier iCalendar ; - : sur la sortie standard", "write an iCalendar file; -: on standard output"
     )
     parser.option("--ics", about=ics, metavar=Text("FICHIER", "FILE"))
+    label = Text(
+        "nom sous lequel un agenda reconnaît ce calendrier et le remplace (sinon, neuf à chaque fois)",
+        "name by which an agenda knows this calendar and replaces it (else new each time)",
+    )
+    parser.option("--label", about=label, metavar=Text("NOM", "NAME"))
 
 
 def run(context: Context) -> int:
     """Prints the courses, and writes the calendar that is asked for."""
     given = context.arguments
     registry = load_registry()
-    known = {item.option: item for pathway in registry.pathways for item in pathway.administration}
+    known = {item.option: (pathway, item) for pathway in registry.pathways for item in pathway.administration}
     for value, name in ((given.option, Text("une option", "an option")), (given.first, Text("--first", "--first"))):
         if value is None:
             raise Problem(problems.VALUE_MISSING, name=context.say(name), command=" administration")
-    administration = known[choice_of("OPTION", given.option, known)]
+    pathway, administration = known[choice_of("OPTION", given.option, known)]
     courses = courses_of(administration, day_of("--first", given.first), _moves(given.move))
-    label = registry.vocabulary.agents[administration.option].label.to(context.lang)
+    agent = registry.vocabulary.agents.get(administration.option)
+    label = (agent or pathway.option(administration.option)).label.to(context.lang)
     if given.ics is not None:
-        entries = list(_entries(label, courses, registry, administration, context.lang))
+        entries = list(_entries(label, courses, cited(administration.source, registry), given.label, context.lang))
         write_file(given.ics, write_calendar(label, entries, today(), context.lang))
         if given.ics == "-":
             return 0
@@ -82,9 +89,10 @@ def _moves(written: Iterable[str]) -> dict[int, Move]:
     for words in written:
         number, _, rest = words.partition("=")
         day, _, reason = rest.partition("=")
-        if not number.isdecimal() or len(number) > 3 or not reason.strip():
+        put_on = parse_day(day)
+        if not number.isdecimal() or len(number) > 3 or put_on is None or not reason.strip():
             raise Problem(problems.NOT_A_MOVE)
-        moves[int(number)] = Move(day_of("--move", day), reason.strip())
+        moves[int(number)] = Move(put_on, reason.strip())
     return moves
 
 
@@ -97,6 +105,8 @@ def _add_course(page: Page, course: Course) -> None:
         )
         page.line(page.say(moved), 2, tone="wait")
     for dated in course.items:
+        if course.number > 1 and dated.start is None:
+            continue
         advice = dated.item.advice
         said = "" if advice.said is None else f"{colon(page.lang)}{quoted(advice.said, 'fr')}"
         words = (
@@ -104,6 +114,11 @@ def _add_course(page: Page, course: Course) -> None:
         )
         when = _days(dated, page.lang)
         page.line(f"{when}{colon(page.lang)}{words}" if when else words, 2, "· ")
+    if course.number > 1:
+        same = Text(
+            "Même préparation, mêmes précautions qu’à la cure 1.", "Same preparation and precautions as course 1."
+        )
+        page.line(page.say(same), 2, "· ")
 
 
 def _days(dated: DatedItem, lang: Lang) -> str:
@@ -115,16 +130,17 @@ def _days(dated: DatedItem, lang: Lang) -> str:
     return Text(f"du {first} au {last}", f"{first} to {last}").to(lang)
 
 
-def _entries(
-    label: str, courses: Iterable[Course], registry: Registry, administration: Administration, lang: Lang
-) -> Iterable[Entry]:
-    """One entry a course, one for each of its windows: all tentative, the team confirms them."""
-    source = cited(administration.source, registry)
+def _entries(label: str, courses: Iterable[Course], source: str, name: str | None, lang: Lang) -> Iterable[Entry]:
+    """One entry a course, one for each of its windows: all tentative, the team confirms them.
+
+    Without `name` they are drawn anew: two patients on the same days must not share an entry.
+    """
+    draw = name or secrets.token_hex(16)
     for course in courses:
         title = Text(f"{label}, cure {course.number}", f"{label}, course {course.number}").to(lang)
         undated = [item.item.advice.text.to(lang) for item in course.items if item.start is None or item.end is None]
-        yield Entry(f"{title}", course.day, course.day, title, "\n".join([*undated, source]), True)
+        yield Entry(f"{draw}/{title}", course.day, course.day, title, "\n".join([*undated, source]), True)
         for dated in course.items:
             if dated.start is not None and dated.end is not None:
                 words = f"{title}{colon(lang)}{dated.item.advice.text.to(lang)}"
-                yield Entry(f"{title}/{dated.item.id}", dated.start, dated.end, words, source, True)
+                yield Entry(f"{draw}/{title}/{dated.item.id}", dated.start, dated.end, words, source, True)

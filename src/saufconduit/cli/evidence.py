@@ -1,5 +1,7 @@
 """`saufconduit evidence`: the studies that the guidelines rest on, as a table and a forest plot."""
 
+from dataclasses import replace
+
 from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.pathway import options_named
 from saufconduit.cli import problems
@@ -30,6 +32,14 @@ _MEASURES = {
     "share": Text("part", "share"),
     "toxicity": Text("toxicité", "toxicity"),
 }
+_MOST_DESCRIBED = 3  # above, the table alone is read
+_COLUMNS = ("patients", "pfs", "hr", "response")
+_HEADS = {
+    "patients": Text("N", "N"),
+    "pfs": Text("SSP, mois", "PFS, months"),
+    "hr": Text("HR", "HR"),
+    "response": Text("RO, %", "OR, %"),
+}
 _UNITS = {"months": Text("mois", "months"), "percent": Text("%", "%"), "patients": Text("patients", "patients")}
 _SENSES = {
     "hormone-secreting": Text("« fonctionnelle » : qui sécrète", "“functional”: secreting"),
@@ -49,6 +59,8 @@ def arguments(parser: Parser) -> None:
     plot = Text(
         "tracer les rapports de risque dans un fichier .svg ou .png", "plot the hazard ratios into a .svg or .png file"
     )
+    full = Text("décrire aussi chaque étude", "describe each study too")
+    parser.option("--full", action="store_true", about=full)
     parser.option("--plot", about=plot, metavar=Text("FICHIER", "FILE"))
 
 
@@ -63,8 +75,18 @@ def run(context: Context) -> int:
         print_json({"contract": CONTRACT, "studies": [study.to_dict() for study in studies]})
         return 0
     page = Page(context.lang)
-    for study in studies:
-        _StudyPage(page, registry).add(study)
+    writer = _StudyPage(page, registry)
+    writer.table(studies)
+    if given.full or len(studies) <= _MOST_DESCRIBED:
+        for study in studies:
+            writer.add(study)
+    else:
+        more = Text(
+            "Chaque étude, avec sa source : --full, ou donnez son nom.",
+            "Each study, with its source: --full, or give its name.",
+        )
+        page.blank()
+        page.line(context.say(more), tone="quiet")
     page.print()
     return 0
 
@@ -87,8 +109,8 @@ def studies_about(topic: str | None, registry: Registry) -> list[Study]:
 
 
 def _plot(path: str, studies: list[Study], registry: Registry, lang: Lang) -> None:
-    kind = path.rpartition(".")[2].lower()
-    if kind not in FORMATS:
+    _, dot, kind = path.lower().rpartition(".")
+    if not dot or kind not in FORMATS:
         raise Problem(problems.NOT_A_FIGURE)
     rows = [row for study in studies for row in _rows(study, lang)]
     if not rows:
@@ -101,11 +123,12 @@ def _rows(study: Study, lang: Lang) -> list[Row]:
     arms = [text.to(lang) for text in (study.treated, study.control) if text is not None]
     detail = " · ".join([" vs ".join(arms), *([study.population.to(lang)] if study.population is not None else [])])
     found = [item for item in study.figures if item.measure == "hr" and isinstance(item.value, float)]
-    return [Row(study.name, _short(detail), float(item.value or 0), item.p) for item in found]
+    return [Row(study.name, _short(detail, 78), float(item.value or 0), item.p) for item in found]
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= 78 else words[:77].rsplit(" ", 1)[0] + " …"
+def _short(words: str, most: int) -> str:
+    """The words, cut between two of them where they are too long."""
+    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + " …"
 
 
 class _StudyPage:
@@ -115,6 +138,33 @@ class _StudyPage:
 
     def say(self, french: str, english: str) -> str:
         return french if self.lang == "fr" else english
+
+    def table(self, studies: list[Study]) -> None:
+        """One line a study: phase, patients, progression-free survival, hazard ratio and its p, response."""
+        heads = [_HEADS[name].to(self.lang) for name in _COLUMNS]
+        rows = [[self.say("étude", "study"), self.say("phase", "phase"), *heads, "p"]]
+        for study in studies:
+            cells = [self._cell(study, name) for name in _COLUMNS]
+            ratio = study.figure("hr")
+            p = "" if ratio is None or ratio.p is None else decimal(ratio.p, self.lang)
+            rows.append([_short(study.name, 36), study.phase or "", *cells, p])
+        self.page.table(rows)
+        if any(item.treated == NOT_REACHED for study in studies for item in study.figures):
+            self.page.line(self.say("n. a. : médiane non atteinte", "n. r.: median not reached"), tone="quiet")
+        order = "SSP : survie sans progression ; RO : réponse objective. Bras traité, puis témoin."
+        self.page.line(
+            self.say(order, "PFS: progression-free survival; OR: objective response. Treated arm, then control."),
+            tone="quiet",
+        )
+
+    def _cell(self, study: Study, measure: str) -> str:
+        """The figure of a study as a whole; « … » where there are only figures of groups, which --full shows."""
+        figures = [item for item in study.figures if item.measure == measure]
+        whole = [item for item in figures if item.group is None]
+        if not whole:
+            return "…" if figures else ""
+        figure = whole[0]
+        return self._amount(replace(figure, unit=None)).replace(self._number(NOT_REACHED), self.say("n. a.", "n. r."))
 
     def add(self, study: Study) -> None:
         phase = f", phase {study.phase}" if study.phase else ""

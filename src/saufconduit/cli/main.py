@@ -36,6 +36,11 @@ COMMANDS = {
         "les dates des cures, et ce qui va avec", "the dates of the courses, and what goes with them"
     ),
     "evidence": Text("les études sur lesquelles le référentiel s’appuie", "the studies that the guideline rests on"),
+    "screen": Text("cribler une cohorte entière", "screen a whole cohort"),
+    "rescreen": Text(
+        "ce qui a changé entre deux jours, ou deux cohortes", "what changed between two days or two cohorts"
+    ),
+    "cohort": Text("fabriquer une cohorte fictive", "make a synthetic cohort"),
     "template": Text("un dossier à remplir pour une indication", "a patient file to fill in for an indication"),
     "vocabulary": Text("les faits, valeurs, maladies, traitements, RCP", "facts, values, diseases, treatments, boards"),
     "validate": Text("vérifier les fichiers de connaissances", "check the knowledge files"),
@@ -88,6 +93,10 @@ def main(words: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ANSWERED
     except KeyboardInterrupt:
+        try:
+            sys.stderr.flush()
+        except KeyboardInterrupt:
+            pass  # one Ctrl-C is told by Polars, then by Python: here, and not once the answer is given
         return FAILED
     except Exception as error:
         if "--debug" in arguments:

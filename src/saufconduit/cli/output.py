@@ -23,6 +23,10 @@ def write_file(path: str, content: bytes) -> None:
     if path == "-":
         print_bytes(content)
         return
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as stream:  # a pipe, a terminal, /dev/null: written to, never replaced
+            stream.write(content)
+        return
     part = f"{path}.{os.getpid()}.part"
     try:
         with open(part, "wb") as stream:

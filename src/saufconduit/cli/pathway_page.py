@@ -150,8 +150,15 @@ class _PathwayPage:
         self._brakes(item.state.rules)
         if item.conflict is not None:
             self._conflict(item.conflict)
+        self._given(item.state)
         self._describe(item.state)
         self._to_get(item.missing, 5)
+
+    def _given(self, state: OptionState) -> None:
+        """What the file already says of it: it may have failed once."""
+        if state.given:
+            words = self.criteria.facts(state.given)
+            self.page.line(words, 5, self.page.tinted(self.say("Déjà au dossier : ", "Already on file: "), "wait"))
 
     def _describe(self, state: OptionState) -> None:
         """Status, accesses and evidence of an option, once; then where to find them."""
@@ -205,7 +212,7 @@ class _PathwayPage:
         if names:
             listed = semicolon(self.lang).join(dict.fromkeys(self.criteria.ask(name) for name in names[:5]))
             more = len(names) - 5
-            tail = self.say(f", et {more} autres", f", and {more} more") if more > 0 else ""
+            tail = self.say(f", et {more} autre{'s' if more > 1 else ''}", f", and {more} more") if more > 0 else ""
             self.page.line(listed + tail, indent, self.say("À obtenir : ", "To get: "))
 
     def _evidence(self, state: OptionState) -> None:
@@ -270,6 +277,7 @@ class _PathwayPage:
         for option in plan.options:
             self.page.line(option.option.label.to(self.lang), 2, tone="strong")
             self._brakes(option.rules)
+            self._given(option)
             self._describe(option)
 
 

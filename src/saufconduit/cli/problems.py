@@ -86,3 +86,31 @@ NOTHING_TO_PLOT = ProblemKind(
     "None of these studies has a hazard ratio in the source: there is nothing to plot.",
     "Leave out --plot, or ask for another topic.",
 )
+NOT_A_FORMAT = ProblemKind(
+    "cli.not-a-format",
+    "{option} écrit un fichier {allowed}.",
+    "Donnez un nom qui finit ainsi.",
+    "{option} writes a file {allowed}.",
+    "Give a name that ends so.",
+)
+NOT_A_WHAT_IF = ProblemKind(
+    "cli.not-a-what-if",
+    "--what-if attend un critère à retirer.",
+    'Écrivez-le ainsi : --what-if "drop lutathera-cpc/bronchial-net/everolimus".',
+    "--what-if takes a criterion to drop.",
+    'Write it so: --what-if "drop lutathera-cpc/bronchial-net/everolimus".',
+)
+NOT_A_NUMBER = ProblemKind(
+    "cli.not-a-number",
+    "{name} attend un nombre entier, d’au plus neuf chiffres.",
+    "Écrivez-le en chiffres, par exemple 10000.",
+    "{name} takes a whole number of at most nine digits.",
+    "Write it in digits, for example 10000.",
+)
+ALREADY_THERE = ProblemKind(
+    "cli.already-there",
+    "« {path} » existe déjà : rien n’a été écrit.",
+    "Donnez un autre nom, ou retirez-le d’abord.",
+    "`{path}` is already there: nothing was written.",
+    "Give another name, or remove it first.",
+)

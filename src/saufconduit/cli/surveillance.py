@@ -1,5 +1,7 @@
 """`saufconduit surveillance`: the examinations after an operation, with their dates, as a page or a calendar."""
 
+import secrets
+
 from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.follow_up import Appointment, FollowUpAnswer, GroupState, follow_ups
 from saufconduit.assessment.pathway_answer import follow_up_to_dict
@@ -41,6 +43,11 @@ def arguments(parser: Parser) -> None:
         "écrire un calendrier iCalendar ; - : sur la sortie standard", "write an iCalendar file; -: on standard output"
     )
     parser.option("--ics", about=ics, metavar=Text("FICHIER", "FILE"))
+    label = Text(
+        "nom sous lequel un agenda reconnaît ce calendrier et le remplace (sinon, neuf à chaque fois)",
+        "name by which an agenda knows this calendar and replaces it (else new each time)",
+    )
+    parser.option("--label", about=label, metavar=Text("NOM", "NAME"))
 
 
 def run(context: Context) -> int:
@@ -49,13 +56,13 @@ def run(context: Context) -> int:
     if given.file is None:
         name = context.say(Text("un dossier de patient", "a patient file"))
         raise Problem(problems.VALUE_MISSING, name=name, command=" surveillance")
-    registry = load_registry()
+    on, registry = context.day("on"), load_registry()
     operated = None if given.operated is None else day_of("--operated", given.operated)
     (patient,) = read_patients([given.file], registry)
-    answers = follow_ups(patient, registry, context.day("on"), operated)
+    answers = follow_ups(patient, registry, on, operated)
     if given.ics is not None:
         title = context.say(Text("Surveillance après opération", "Follow-up after the operation"))
-        entries = [entry for answer in answers for entry in _entries(answer, registry, context.lang)]
+        entries = [entry for answer in answers for entry in _entries(answer, registry, given.label, context.lang)]
         write_file(given.ics, write_calendar(title, entries, today(), context.lang))
         if given.ics == "-":
             return 0
@@ -79,14 +86,17 @@ def run(context: Context) -> int:
     return 0
 
 
-def _entries(answer: FollowUpAnswer, registry: Registry, lang: Lang) -> list[Entry]:
-    """The appointments of the groups that hold, or may; an open spacing and an uncertain group are tentative."""
-    entries = []
+def _entries(answer: FollowUpAnswer, registry: Registry, label: str | None, lang: Lang) -> list[Entry]:
+    """The appointments of the groups that hold, or may; an open spacing and an uncertain group are tentative.
+
+    Without `label` their names are drawn anew: no agenda confuses two patients, nothing leads back to one.
+    """
+    entries, draw = [], label or secrets.token_hex(16)
     for state in answer.groups:
         for item in state.appointments:
             words = state.group.advice.text.to(lang) + "\n" + cited(item.examination.source, registry)
             sure = item.is_fixed and state.value is True and answer.applies is True
-            name = f"{answer.patient}/{answer.pathway.id}/{state.group.id}/{item.examination.id}/{item.number}"
+            name = f"{draw}/{answer.pathway.id}/{state.group.id}/{item.examination.id}/{item.number}"
             entries.append(Entry(name, item.day, item.latest, item.examination.label.to(lang), words, not sure))
     return entries
 
@@ -102,6 +112,9 @@ class _FollowUpPage:
 
     def add(self, answer: FollowUpAnswer) -> None:
         self.page.heading(answer.pathway.label.to(self.lang))
+        if answer.applies is None:
+            perhaps = self.say("Ce parcours le concerne peut-être.", "This pathway may be for this patient.")
+            self.page.line(perhaps, 2, tone="unknown")
         if answer.operated is None:
             none = self.say(
                 "Jour de l’opération inconnu : aucune opération au dossier, ou plusieurs. Donnez-le par --operated.",
@@ -140,7 +153,9 @@ class _FollowUpPage:
             self.page.line(asked, 4, self.say("À obtenir : ", "To get: "))
         self._advice(group.advice, 4)
         for item in state.appointments:
-            self._appointment(item)
+            if item.is_fixed:
+                self._appointment(item)
+        self._spaced_out([item for item in state.appointments if not item.is_fixed])
         for examination in group.examinations:
             if examination.occasion is not None:
                 words = f"{examination.label.to(self.lang)}, {examination.occasion.to(self.lang)}"
@@ -157,16 +172,16 @@ class _FollowUpPage:
 
     def _appointment(self, item: Appointment) -> None:
         first, last = day_in_words(item.day, self.lang), day_in_words(item.latest, self.lang)
-        days = (
-            first
-            if item.day == item.latest
-            else self.say(f"entre le {first} et le {last}", f"between {first} and {last}")
-        )
-        open_ = (
-            ""
-            if item.is_fixed
-            else self.say(
-                " — peut s’espacer : la source ne fixe pas de rythme", " — may be spaced out: the source sets no rhythm"
+        between = self.say(f"entre le {first} et le {last}", f"between {first} and {last}")
+        days = first if item.day == item.latest else between
+        self.page.line(f"{days}{self.colon}{item.examination.label.to(self.lang)}", 4, "· ")
+
+    def _spaced_out(self, items: list[Appointment]) -> None:
+        """Years for which the source sets no rhythm: said once, all in the calendar and in JSON."""
+        if items:
+            first, last = items[0].day.year, items[-1].day.year
+            words = self.say(
+                f"puis, de {first} à {last} au moins, chaque année ou plus rarement : espacement laissé ouvert",
+                f"then, from {first} to {last} at least, every year or less often: spacing left open",
             )
-        )
-        self.page.line(f"{days}{self.colon}{item.examination.label.to(self.lang)}{open_}", 4, "· ")
+            self.page.line(words, 4, "· ")

@@ -26,12 +26,12 @@ class Entry:
 
 def write_calendar(title: str, entries: Sequence[Entry], written: date, language: str = "fr") -> bytes:
     """The calendar as a file, one event an entry, in the order given; the same entries give the same bytes."""
-    from icalendar import Calendar, Event  # 100 ms: only when a calendar is asked for
+    from icalendar import Calendar, Event, vText  # 100 ms: only when a calendar is asked for
 
     calendar = Calendar()
     calendar.add("prodid", f"-//Saufconduit//{language.upper()}")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", title)
+    calendar.add("x-wr-calname", vText(title))  # the library escapes no text of a property it does not know
     stamp = datetime.combine(written, time(), UTC)
     for entry in entries:
         event = Event()

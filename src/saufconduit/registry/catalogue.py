@@ -7,9 +7,9 @@ from datetime import date
 from saufconduit.regimes.clocks import Clocks
 from saufconduit.regimes.dispatch import clocks_of
 from saufconduit.regimes.provisions import Document, Law
-from saufconduit.regimes.timeline import Status, Timeline
+from saufconduit.regimes.timeline import Status, Stretch, Timeline
 from saufconduit.registry.pathways.pathway import Pathway
-from saufconduit.registry.programme import Programme
+from saufconduit.registry.programme import Indication, IndicationVersion, Programme
 from saufconduit.registry.readings import Reading
 from saufconduit.vocabulary.problem import Problem, ProblemKind, did_you_mean, nearest
 from saufconduit.vocabulary.terms import Vocabulary
@@ -33,6 +33,17 @@ _UNKNOWN = Timeline.always(
     )
 )
 _NOTHING_KNOWN = Clocks(_UNKNOWN, _UNKNOWN, _UNKNOWN, _UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Door:
+    """An indication on a day, ready for any patient: `entry` is the access of one not yet treated."""
+
+    programme: Programme
+    indication: Indication
+    version: IndicationVersion
+    clocks: Clocks
+    entry: Stretch
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,20 @@ class Registry:
             acts = programme.acts_known(known)
             found = clocks_of(programme.regime, acts, self.law) if acts else _NOTHING_KNOWN
             self._clocks[key] = found
+        return found
+
+    def doors(self, on: date, known: date, programme: str | None = None) -> list[Door]:
+        """The indications on `on`, with the acts known on `known`, of all programmes or of one.
+
+        Raises Problem `registry.unknown-programme` when `programme` names none.
+        """
+        wanted = None if programme is None else self.programme(programme)
+        found = []
+        for item in self.known_on(known):
+            if wanted is None or item is wanted:
+                clocks, acts = self.clocks(item, known), item.acts_known(known)
+                entry = clocks.entry.run_at(on)
+                found += [Door(item, one, one.version_on(on, acts), clocks, entry) for one in item.indications]
         return found
 
     def documents_of(self, programme: Programme) -> list[Document]:

@@ -109,9 +109,7 @@ def _read_each(contents: Mapping[str, bytes], read: Callable[[bytes, str], T], t
     for path, data in contents.items():
         try:
             item = read(data, path)
-        except Problem as problem:
-            found.append(problem)
-        except Problems as several:
+        except Problems as several:  # a layout that is broken was told by `_documents_of`
             found += several.problems
         else:
             items.append(item)

@@ -27,7 +27,8 @@ _NOTE = Text(
     "Points only: the source gives no confidence interval. "
     "Populations and controls differ: rows do not compare with one another.",
 )
-_TICKS = (0.2, 0.3, 0.5, 0.7, 1.0, 1.4)
+_TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0, 5.0, 10.0)
+_LOW, _HIGH = 0.15, 1.5  # of the axis, which is longer only where a ratio lies beyond
 _LEFT, _WIDTH = 0.46, 0.38  # of the plot, as shares of the figure; what is left of it holds the names
 _TOP, _BOTTOM, _ROW = 1.15, 1.35, 0.62  # inches
 
@@ -52,12 +53,17 @@ def draw_forest(rows: Sequence[Row], kind: str, source: str, lang: Lang) -> byte
         from matplotlib.figure import Figure
     except ImportError:
         raise Problem(NO_PLOTTING) from None
-    settings: Any = {"svg.hashsalt": "saufconduit", "svg.fonttype": "none", "font.family": ["DejaVu Sans"]}
+    settings: Any = {
+        "svg.hashsalt": "saufconduit",
+        "svg.fonttype": "none",
+        "font.family": ["DejaVu Sans"],
+        "text.parse_math": False,  # a name may hold dollar signs
+    }
     height = _TOP + _BOTTOM + _ROW * len(rows)
     with matplotlib.rc_context(settings):
         figure = Figure(figsize=(10, height), facecolor="white")
         axes = figure.add_axes((_LEFT, _BOTTOM / height, _WIDTH, _ROW * len(rows) / height))
-        _draw_axes(axes, len(rows), lang)
+        _draw_axes(axes, rows, lang)
         for at, row in enumerate(rows):
             _draw_row(axes, at, row, lang)
         for words, inches, size in ((_NOTE.to(lang), 0.36, 8), (source, 0.14, 8)):
@@ -68,11 +74,14 @@ def draw_forest(rows: Sequence[Row], kind: str, source: str, lang: Lang) -> byte
     return stream.getvalue()
 
 
-def _draw_axes(axes: Any, rows: int, lang: Lang) -> None:
+def _draw_axes(axes: Any, rows: Sequence[Row], lang: Lang) -> None:
+    low = min([_LOW, *(row.ratio / 1.25 for row in rows)])
+    high = max([_HIGH, *(row.ratio * 1.25 for row in rows)])
+    ticks = [tick for tick in _TICKS if low <= tick <= high]
     axes.set_xscale("log")
-    axes.set_xlim(0.15, 1.5)
-    axes.set_ylim(rows - 0.5, -0.5)
-    axes.set_xticks(_TICKS, [decimal(tick, lang) for tick in _TICKS], fontsize=9, color=_QUIET)
+    axes.set_xlim(low, high)
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_xticks(ticks, [decimal(tick, lang) for tick in ticks], fontsize=9, color=_QUIET)
     axes.set_xticks([], minor=True)
     axes.set_yticks([])
     for side in ("top", "right", "left"):
@@ -95,5 +104,12 @@ def _draw_row(axes: Any, at: int, row: Row, lang: Lang) -> None:
     axes.text(edge, at + 0.2, row.detail, transform=beside, fontsize=8, color=_QUIET, va="center")
     said = decimal(row.ratio, lang)
     if row.p is not None:
-        said += f"   p {'' if row.p.startswith('<') else '= '}{decimal(row.p, lang)}"
+        said += f"   p {_p_value(row.p, lang)}"
     axes.text(1.03, at, said, transform=beside, fontsize=10, color=_INK, va="center")
+
+
+def _p_value(written: str, lang: Lang) -> str:
+    """`= 0,017`, `< 0,001`, or NS where the source says that it is not significant: there is no room for the words."""
+    if written == "not significant":
+        return "NS"
+    return f"{'' if written.startswith('<') else '= '}{decimal(written, lang)}"

@@ -22,6 +22,10 @@ QUESTIONS = {
     "show": ["show", "lutathera-cpc", "--on", "2026-10-12", "--known", "2026-11-22"],
     "check": ["check", *map(str, EXAMPLES), "--on", "2026-10-12", "--known", "2026-11-22"],
     "continuity": ["continuity", "lumykras-aap", "--started", "2023-03-14", "--on", "2024-01-08"],
+    "pathway": ["pathway", *map(str, EXAMPLES), "--on", "2026-10-12", "--known", "2026-11-22", "--plan", "sunitinib"],
+    "surveillance": ["surveillance", str(EXAMPLES[26]), "--on", "2026-10-12"],
+    "administration": ["administration", "lutathera", "--first", "2026-12-01", "--move", "2=2027-03-01=retard"],
+    "evidence": ["evidence", "--full"],
     "vocabulary": ["vocabulary"],
     "validate": ["validate", str(EXAMPLES[0])],
 }
@@ -66,7 +70,7 @@ class Teletype:
         return self.stream.fileno()
 
 
-@pytest.mark.parametrize("name", ["programmes", "show", "check", "continuity", "vocabulary", "validate"])
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_page_on_a_terminal_without_its_colours_is_the_page_in_a_file(terminal, saufconduit, name):
     words = QUESTIONS[name]
 
@@ -75,7 +79,7 @@ def test_page_on_a_terminal_without_its_colours_is_the_page_in_a_file(terminal, 
     assert COLOUR.sub("", coloured) == saufconduit(*words).out
 
 
-@pytest.mark.parametrize("name", ["programmes", "show", "check", "continuity", "vocabulary", "validate"])
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_page_on_a_terminal_has_colours(terminal, name):
     coloured = terminal(QUESTIONS[name])
 
@@ -106,7 +110,9 @@ def test_page_on_a_terminal_with_an_empty_no_color_has_colours(terminal, monkeyp
     assert "\033" in shown
 
 
-@pytest.mark.parametrize("name", ["programmes", "check", "continuity", "validate"])
+@pytest.mark.parametrize(
+    "name", ["programmes", "check", "continuity", "pathway", "surveillance", "administration", "validate"]
+)
 @pytest.mark.parametrize("columns", [60, 80, 100])
 def test_page_on_a_narrow_terminal_keeps_within_its_width(terminal, name, columns):
     shown = COLOUR.sub("", terminal(QUESTIONS[name], columns))

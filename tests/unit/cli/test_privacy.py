@@ -74,6 +74,19 @@ def test_check_of_a_wrong_file_never_repeats_its_values(saufconduit, caplog, wro
     assert "zyxwvut" not in (answer.out + answer.err + caplog.text).lower()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("pathway", "-", "--plan", "everolimus"), ("surveillance", "-"), ("surveillance", "-", "--ics", "-", "--debug")],
+    ids=["pathway", "surveillance", "calendar"],
+)
+def test_pathway_and_surveillance_of_a_wrong_file_never_repeat_its_values(saufconduit, caplog, wrong, words):
+    with caplog.at_level(logging.DEBUG):
+        answer = saufconduit(*words, stdin=wrong)
+
+    assert answer.code == 2
+    assert "zyxwvut" not in (answer.out + answer.err + caplog.text).lower()
+
+
 @pytest.mark.parametrize("words", [(), ("--json",)], ids=["text", "json"])
 def test_validate_of_a_wrong_file_never_repeats_its_values(saufconduit, tmp_path, wrong, words):
     path = tmp_path / "dossier.yaml"
@@ -92,6 +105,19 @@ def test_answer_in_json_repeats_only_what_the_criteria_looked_at(saufconduit):
     )
 
     answer = saufconduit("check", "-", "--json", "--programme", "kadcyla-atuc", stdin=written.encode())
+
+    assert answer.code == 0
+    assert SECRET not in answer.out
+
+
+@pytest.mark.parametrize("words", [("--json",), ("--full",)], ids=["json", "page"])
+def test_pathway_repeats_only_what_the_criteria_looked_at(saufconduit, words):
+    written = (
+        "{id: P-0001, facts: {disease: bronchial-net, kras: {value: other, source: Zyxwvut-Dupont}}, "
+        "treatments: [{agent: other, name: Zyxwvut-Dupont, from: 2025-01-10, outcome: completed}]}"
+    )
+
+    answer = saufconduit("pathway", "-", *words, stdin=written.encode())
 
     assert answer.code == 0
     assert SECRET not in answer.out

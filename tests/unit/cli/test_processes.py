@@ -12,7 +12,19 @@ from saufconduit.cli.main import COMMANDS
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = ROOT / "examples" / "01-bronchial-net-eligible.yaml"
 SCRIPT = Path(sys.executable).parent / "saufconduit"
-HEAVY = ("django", "duckdb", "polars", "matplotlib", "yaml", "difflib", "jsonschema", "orjson", "zoneinfo")
+HEAVY = (
+    "django",
+    "duckdb",
+    "polars",
+    "matplotlib",
+    "icalendar",
+    "yaml",
+    "difflib",
+    "jsonschema",
+    "orjson",
+    "zoneinfo",
+)
+OPERATED = ROOT / "examples" / "27-bronchial-net-operated-atypical.yaml"
 
 
 def run(*words: object, **more: object) -> subprocess.CompletedProcess[bytes]:
@@ -65,7 +77,18 @@ def test_validate_of_a_broken_file_exits_1(tmp_path):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this machine")
-@pytest.mark.parametrize("words", [["programmes"], ["programmes", "--json"], ["--help"], ["vocabulary"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["programmes"],
+        ["programmes", "--json"],
+        ["--help"],
+        ["vocabulary"],
+        ["evidence"],
+        ["pathway", EXAMPLE],
+        ["surveillance", OPERATED, "--ics", "-"],
+    ],
+)
 def test_answer_that_cannot_be_written_exits_3(words):
     with open("/dev/full", "wb") as full:
         done = run(*words, capture_output=False, stdout=full, stderr=subprocess.PIPE)
@@ -88,7 +111,18 @@ def test_reader_that_stops_early_is_no_failure():
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 @pytest.mark.parametrize(
     "words",
-    [["check", EXAMPLE], ["show", "lutathera-cpc"], ["vocabulary"], ["template", "bronchial-net"], ["--help"]],
+    [
+        ["check", EXAMPLE],
+        ["show", "lutathera-cpc"],
+        ["vocabulary"],
+        ["template", "bronchial-net"],
+        ["pathway", EXAMPLE],
+        ["surveillance", OPERATED],
+        ["surveillance", OPERATED, "--ics", "-"],
+        ["administration", "lutathera", "--first", "2026-12-01"],
+        ["evidence", "--full"],
+        ["--help"],
+    ],
     ids=lambda words: words[0],
 )
 def test_terminal_of_any_encoding_gets_an_answer(words, encoding):
@@ -146,6 +180,10 @@ def test_help_of_a_command_loads_nothing_heavy(command):
     [
         ["check", str(EXAMPLE), "--json", "--on", "2026-10-12", "--known", "2026-11-22"],
         ["programmes", "--on", "2026-10-12", "--known", "2026-11-22"],
+        ["pathway", str(EXAMPLE), "--on", "2026-10-12", "--known", "2026-11-22"],
+        ["surveillance", str(OPERATED), "--on", "2026-10-12"],
+        ["administration", "lutathera", "--first", "2026-12-01"],
+        ["evidence"],
     ],
     ids=lambda words: words[0],
 )
@@ -155,3 +193,18 @@ def test_answer_loads_neither_a_web_nor_a_data_framework(words):
     loaded = modules_after(code).split()
 
     assert set(loaded) <= {"yaml", "orjson"}
+
+
+@pytest.mark.parametrize(
+    ("words", "library"),
+    [
+        (["surveillance", str(OPERATED), "--on", "2026-10-12", "--ics"], "icalendar"),
+        (["administration", "lutathera", "--first", "2026-12-01", "--ics"], "icalendar"),
+        (["evidence", "radiant-4", "--plot"], "matplotlib"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_answer_that_needs_a_library_is_what_loads_it(tmp_path, words, library):
+    code = f"from saufconduit.cli.main import main\nmain({[*words, str(tmp_path / 'a.svg')]!r})"
+
+    assert library in modules_after(code).split()

@@ -20,10 +20,18 @@ def faults(schema: str, answer: object) -> list[str]:
 
 
 def test_schemas_are_those_of_the_commands_that_others_rely_on():
-    assert sorted(SCHEMAS) == ["check", "continuity", "programmes"]
+    assert sorted(SCHEMAS) == [
+        "administration",
+        "check",
+        "continuity",
+        "evidence",
+        "pathway",
+        "programmes",
+        "surveillance",
+    ]
 
 
-@pytest.mark.parametrize("name", ["check", "continuity", "programmes"])
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_schema_is_a_schema(name):
     jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
 
@@ -66,6 +74,98 @@ def test_continuity_keeps_to_its_schema(saufconduit, name, on, started):
     answer = saufconduit("continuity", name, "--started", started, "--on", on, "--json").json
 
     assert faults("continuity", answer) == []
+
+
+@pytest.mark.parametrize("name", ["administration", "evidence", "pathway", "surveillance"])
+def test_what_two_schemas_define_is_defined_alike(name):
+    # A criterion is that of `pathway`: what a pathway covers has criteria with an id of two parts, not three.
+    known = SCHEMAS["check"]["$defs"] | SCHEMAS["pathway"]["$defs"]
+    mine = {key: value for key, value in SCHEMAS[name]["$defs"].items() if key in known}
+
+    assert mine == {key: known[key] for key in mine}
+
+
+@pytest.mark.parametrize("key", ["access", "group", "missing", "node", "seen", "step", "truth"])
+def test_pathway_says_what_check_says_in_the_same_shape(key):
+    assert SCHEMAS["pathway"]["$defs"][key] == SCHEMAS["check"]["$defs"][key]
+
+
+@pytest.mark.parametrize("plan", [[], ["--plan", "cisplatin-etoposide"], ["--plan", "RIV", "--plan", "everolimus"]])
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_pathway_of_an_example_keeps_to_its_schema(saufconduit, example, plan):
+    answer = saufconduit("pathway", example, "--on", "2026-10-12", *plan, "--json").json
+
+    assert faults("pathway", answer) == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_pathway_of_several_files_keeps_to_its_schema(saufconduit, lang):
+    answer = saufconduit("pathway", *EXAMPLES, "--on", "2022-01-01", "--json", "--lang", lang).json
+
+    assert faults("pathway", answer) == []
+
+
+@pytest.mark.parametrize("operated", [[], ["--operated", "2026-07-06"]])
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_surveillance_of_an_example_keeps_to_its_schema(saufconduit, example, operated):
+    answer = saufconduit("surveillance", example, "--on", "2026-10-12", *operated, "--json").json
+
+    assert faults("surveillance", answer) == []
+
+
+@pytest.mark.parametrize("move", [[], ["--move", "2=2027-03-01=thrombopénie", "--move", "4=2027-09-01=congés"]])
+def test_administration_keeps_to_its_schema(saufconduit, move):
+    answer = saufconduit("administration", "lutathera", "--first", "2026-12-01", *move, "--json").json
+
+    assert faults("administration", answer) == []
+
+
+@pytest.mark.parametrize("topic", [[], ["lutathera"], ["CLARINET"]])
+def test_evidence_keeps_to_its_schema(saufconduit, topic):
+    answer = saufconduit("evidence", *topic, "--json").json
+
+    assert faults("evidence", answer) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"strength": "maybe"}, "'maybe' is not one of"),
+        ({"role": "second"}, "'second' is not one of"),
+        ({"source": {"document": "aura-carcinoides"}}, "'locator' is a required property"),
+        ({"standing": [{"kind": "approved", "since": None, "text": "x"}]}, "'approved' is not one of"),
+        ({"rules": [{"id": "N1"}]}, "'touched' is a required property"),
+    ],
+)
+def test_pathway_schema_refuses_a_proposal_that_breaks_the_contract(saufconduit, change, fault):
+    answer = saufconduit("pathway", EXAMPLES[20], "--on", "2026-10-12", "--json").json
+    proposal = next(one for state in answer["pathways"][0]["situations"] for one in state["options"])
+    definitions = SCHEMAS["pathway"]["$defs"]
+    validator = jsonschema.Draft202012Validator(definitions["proposal"] | {"$defs": definitions})
+
+    messages = [error.message for error in validator.iter_errors(proposal | change)]
+
+    assert [fault in message for message in messages].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"measure": "cure-rate"}, "'cure-rate' is not one of"),
+        ({"p": "0,001"}, "does not match"),
+        ({"low": 1}, "'high' is a dependency of 'low'"),
+        ({"value": None}, "is not valid under any of the given schemas"),
+        ({"treated": 1, "control": 2}, "should not be valid under"),
+    ],
+)
+def test_evidence_schema_refuses_a_figure_that_breaks_the_contract(change, fault):
+    figure = {"measure": "pfs", "value": 17.0, "unit": "months", "source": {"document": "a", "locator": "L225"}}
+    definitions = SCHEMAS["evidence"]["$defs"]
+    validator = jsonschema.Draft202012Validator(definitions["figure"] | {"$defs": definitions})
+
+    messages = [error.message for error in validator.iter_errors(figure | change)]
+
+    assert [fault in message for message in messages].count(True) == 1
 
 
 @pytest.mark.parametrize(

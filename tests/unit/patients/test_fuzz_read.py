@@ -15,8 +15,9 @@ from saufconduit.vocabulary.terms import Vocabulary
 SENTINEL = "DUPONT-1961"
 PROGRAMMES = {"lumykras-aap": {"nsclc-kras-g12c"}, "lutathera-cpc": {"ppgl"}}
 FACTS = """disease histology extent resectable course slope secretion symptomatic liver-dominant liver-resectable
-    primary-resectable node-positive tumour-burden grade ki67 setting residual-invasive-disease sstr-pet sstr2-pet
-    fdg-pet fdopa-pet kras h3 er pr her2 pdl1 mgmt-methylated pregnant weight-kg height-cm treated-in-france""".split()
+    primary-resectable liver-only node-positive tumour-burden grade ki67 setting residual-invasive-disease sstr-pet
+    sstr2-pet fdg-pet fdopa-pet kras h3 er pr her2 pdl1 mgmt-methylated pregnant weight-kg height-cm
+    treated-in-france""".split()
 DERIVED = ["age", "sex", "triple-negative"]
 
 

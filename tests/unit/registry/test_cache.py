@@ -7,12 +7,16 @@ import time
 from pathlib import Path
 
 import pytest
+from pathway_files import PATHWAY
 from programme_files import PROGRAMME, lay
 
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
+from saufconduit.registry.files import PACKAGED
 
 MARK = "depuis le cache"
+ROOT = Path(PACKAGED).parent
+FLOORS = ("vocabulary", "patients", "criteria", "regimes", "registry")
 
 
 @pytest.fixture
@@ -71,6 +75,27 @@ def test_cache_is_rebuilt_when_a_knowledge_file_changes(
     lay(overlay, "programmes/essai.yaml", PROGRAMME.replace("2022-04-05", "2022-04-04"))
 
     assert str(load_registry().programme("essai").acts[0].signed) == "2022-04-04"
+
+
+def test_cache_is_rebuilt_when_a_pathway_changes(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    overlay = lay(tmp_path / "overlay", "pathways/essai.yaml", PATHWAY)
+    monkeypatch.setenv("SAUFCONDUIT_KNOWLEDGE", str(overlay))
+    load_registry()
+
+    lay(overlay, "pathways/essai.yaml", PATHWAY.replace("role: first", "role: next"))
+
+    assert load_registry().pathways[-1].situations[0].proposals[0].role == "next"
+
+
+def test_cache_depends_on_all_the_code_that_makes_the_registry(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = {str(path) for floor in FLOORS for path in (ROOT / floor).rglob("*.py")}
+    looked_at: set[str] = set()
+    stat = os.stat
+    monkeypatch.setattr(os, "stat", lambda path, **given: looked_at.add(str(path)) or stat(path, **given))
+
+    load_registry()
+
+    assert code - looked_at == set()
 
 
 def test_cache_is_rebuilt_when_only_the_time_of_a_file_changes(

@@ -4,13 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from pathway_files import PATHWAY
 from programme_files import PROGRAMME, lay
 from synthetic import REGISTRY, day
 
-from saufconduit.criteria.nodes import criteria_of
+from saufconduit.criteria.nodes import Node, criteria_of
 from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.files import PACKAGED, knowledge_files
 from saufconduit.registry.load import build_registry
+from saufconduit.registry.pathways.pathway import Pathway
 from saufconduit.vocabulary.problem import Problem, Problems
 
 
@@ -22,13 +24,17 @@ def packaged(name: str) -> str:
     return (Path(PACKAGED) / name).read_text(encoding="utf-8")
 
 
+def trees_of(pathway: Pathway) -> list[Node]:
+    return [pathway.covers, *(tree for rule in pathway.rules for tree in (rule.when, rule.requires) if tree)]
+
+
 # --- which files
 
 
 def test_knowledge_files_are_all_those_of_the_packaged_folder() -> None:
     written = {
         path.relative_to(PACKAGED).as_posix()
-        for section in ("vocabulary", "regimes", "sources", "programmes")
+        for section in ("vocabulary", "regimes", "sources", "programmes", "pathways")
         for path in (Path(PACKAGED) / section).iterdir()
     }
 
@@ -47,7 +53,7 @@ def test_knowledge_files_of_an_overlay_take_the_place_of_the_packaged_ones(tmp_p
     }
 
 
-@pytest.mark.parametrize("name", ["programmes/a.yml", "programmes/a.json", "regimes/a.yaml"])
+@pytest.mark.parametrize("name", ["programmes/a.yml", "programmes/a.json", "regimes/a.yaml", "pathways/a.yaml"])
 def test_knowledge_files_of_an_overlay_are_added(tmp_path: Path, name: str) -> None:
     lay(tmp_path, name, "")
 
@@ -104,6 +110,36 @@ def test_overlay_replaces_a_text_of_the_law(tmp_path: Path) -> None:
     assert clocks.access.at(day("2022-06-01")).end == day("2024-04-05")
 
 
+def test_overlay_adds_a_pathway_in_the_order_of_the_ids(tmp_path: Path) -> None:
+    found = built(lay(tmp_path, "pathways/essai.yaml", PATHWAY))
+
+    assert [item.id for item in found.pathways] == ["bronchial-carcinoid", "midline-glioma", "parcours"]
+
+
+def test_overlay_replaces_a_pathway(tmp_path: Path) -> None:
+    text = packaged("pathways/midline-glioma.yaml").replace("id: biomede", "id: autre").replace(": biomede", ": autre")
+
+    found = built(lay(tmp_path, "pathways/midline-glioma.yaml", text))
+
+    assert [item.id for item in found.pathways] == ["bronchial-carcinoid", "midline-glioma"]
+    assert found.pathways[1].option("autre").kind == "trial"
+
+
+def test_overlay_pathway_names_the_indications_of_an_overlay_programme(tmp_path: Path) -> None:
+    lay(tmp_path, "programmes/essai.yaml", PROGRAMME)
+    text = PATHWAY.replace("agents: [everolimus]", "access: [essai/une]")
+
+    found = built(lay(tmp_path, "pathways/essai.yaml", text.replace("id: d,", "id: d2,").replace(": d,", ": d2,")))
+
+    assert found.pathways[-1].option("everolimus").access == (("essai", "une"),)
+
+
+def test_documents_of_a_pathway_are_known_to_the_registry(tmp_path: Path) -> None:
+    found = built(lay(tmp_path, "pathways/essai.yaml", PATHWAY))
+
+    assert found.law.documents["d"].title == "Un document"
+
+
 def test_overlay_adds_a_word_to_the_vocabulary(tmp_path: Path) -> None:
     words = "concepts:\n  essai: {label: {fr: essai, en: trial}}\n"
 
@@ -138,6 +174,24 @@ def test_problems_of_several_programmes_that_can_be_read_are_all_told(tmp_path: 
     ]
 
 
+def test_problems_of_several_pathways_are_all_told(tmp_path: Path) -> None:
+    lay(tmp_path, "pathways/a.yaml", PATHWAY.replace("role: first", "role: second"))
+
+    with pytest.raises(Problems) as caught:
+        built(lay(tmp_path, "pathways/b.yaml", "- essai\n"))
+
+    assert told(caught.value) == [("vocabulary.not-allowed", "a.yaml"), ("file.wrong-kind", "b.yaml")]
+
+
+def test_pathway_whose_layout_is_broken_is_told_with_the_programmes(tmp_path: Path) -> None:
+    lay(tmp_path, "pathways/essai.yaml", "id: [\n")
+
+    with pytest.raises(Problems) as caught:
+        built(lay(tmp_path, "programmes/essai.yaml", PROGRAMME + "id: autre\n"))
+
+    assert told(caught.value) == [("file.syntax", "essai.yaml"), ("file.duplicate-key", "essai.yaml")]
+
+
 def test_programmes_whose_layout_is_broken_are_told_before_all_that_follows_from_it(tmp_path: Path) -> None:
     lay(tmp_path, "programmes/lutathera-cpc.yaml", "id: [\n")
 
@@ -156,6 +210,17 @@ def test_two_programmes_of_one_name_are_refused_with_both_files(tmp_path: Path) 
     (problem,) = caught.value.problems
     places = [Path(place.file).name for place in (problem.where, *problem.also) if place]
     assert (problem.code, places) == ("registry.duplicate-programme", ["b.yaml", "a.yaml"])
+
+
+def test_two_pathways_of_one_name_are_refused_with_both_files(tmp_path: Path) -> None:
+    lay(tmp_path, "pathways/a.yaml", PATHWAY)
+
+    with pytest.raises(Problems) as caught:
+        built(lay(tmp_path, "pathways/b.yaml", PATHWAY))
+
+    (problem,) = caught.value.problems
+    places = [Path(place.file).name for place in (problem.where, *problem.also) if place]
+    assert (problem.code, places) == ("pathways.duplicate", ["b.yaml", "a.yaml"])
 
 
 @pytest.mark.parametrize("name", ["aap", "continuity", "transition"])
@@ -188,6 +253,15 @@ def test_criteria_that_are_equal_in_two_programmes_are_one_object(tmp_path: Path
         for criterion in criteria_of(indication.versions[0].criteria)
     ]
     assert len({id(item) for item in conditions}) == len(set(conditions))
+
+
+def test_criteria_that_are_equal_in_a_pathway_and_a_programme_are_one_object() -> None:
+    (indication,) = (item for item in REGISTRY.programme("lutathera-cpc").indications if item.id == "bronchial-net")
+    in_programme = {item.condition: item.condition for item in criteria_of(indication.versions[0].criteria)}
+
+    in_pathway = [item.condition for tree in trees_of(REGISTRY.pathways[0]) for item in criteria_of(tree)]
+    shared = [item for item in in_pathway if item in in_programme]
+    assert shared and [item for item in shared if item is not in_programme[item]] == []
 
 
 # --- the registry

@@ -20,6 +20,7 @@ BOOLEAN = [True, False]
         ("liver-dominant", BOOLEAN),
         ("liver-resectable", BOOLEAN),
         ("primary-resectable", BOOLEAN),
+        ("liver-only", BOOLEAN),
         ("node-positive", BOOLEAN),
         ("tumour-burden", ["low", "high"]),
         ("setting", ["neoadjuvant", "adjuvant", "advanced"]),
@@ -80,8 +81,9 @@ def test_facts_are_those_of_the_contracts(vocabulary: Vocabulary) -> None:
         primary-resectable node-positive tumour-burden grade ki67 setting residual-invasive-disease sstr-pet sstr2-pet
         fdg-pet fdopa-pet kras h3 er pr her2 pdl1 mgmt-methylated pregnant weight-kg height-cm treated-in-france
         triple-negative age sex"""
+    added = ["liver-only"]  # S3 of the bronchial carcinoids, « sans autre lésion » (knowledge/pathways)
 
-    assert sorted(vocabulary.facts) == sorted(expected.split())
+    assert sorted(vocabulary.facts) == sorted([*expected.split(), *added])
 
 
 def test_disease_takes_a_concept(vocabulary: Vocabulary) -> None:

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined, written_day
+from saufconduit.vocabulary.text import Lang, Text, day_in_words, decimal, joined, written_day
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("fr", "chirurgie"), ("en", "surgery")])
@@ -62,3 +64,30 @@ def test_joined_parts_read_as_a_list(parts: list[str], lang: Lang, expected: str
 @pytest.mark.parametrize(("lang", "expected"), [("fr", "a, b ou c"), ("en", "a, b or c")])
 def test_joined_parts_take_the_conjunction_given(lang: Lang, expected: str) -> None:
     assert joined(["a", "b", "c"], lang, Text("ou", "or")) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "lang", "expected"),
+    [
+        (0.48, "fr", "0,48"),
+        (0.48, "en", "0.48"),
+        (11.0, "fr", "11"),
+        (11, "fr", "11"),
+        (0.0001, "fr", "0,0001"),
+        (-2.5, "fr", "-2,5"),
+        (13.20, "en", "13.2"),
+        ("0.00007", "fr", "0,00007"),
+        ("0.00007", "en", "0.00007"),
+        ("< 0.001", "fr", "< 0,001"),
+        ("not reached", "fr", "not reached"),
+    ],
+)
+def test_decimal_has_the_sign_of_the_language(number: float | str, lang: Lang, expected: str) -> None:
+    assert decimal(number, lang) == expected
+
+
+@given(st.integers(-999_999, 999_999), st.integers(0, 4))
+def test_decimal_keeps_every_digit_that_a_source_writes(digits: int, places: int) -> None:
+    number = round(digits / 10**places, places)
+
+    assert float(decimal(number, "fr").replace(",", ".")) == number

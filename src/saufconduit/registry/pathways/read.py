@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from saufconduit.criteria.nodes import Condition, Node
+from saufconduit.criteria.nodes import All, Condition, Node
 from saufconduit.criteria.read import is_among, read_span
 from saufconduit.regimes.provisions import Document
 from saufconduit.regimes.read import NOT_A_DAY, UNKNOWN_DOCUMENT
@@ -30,6 +30,7 @@ from saufconduit.registry.pathways.pathway import (
 )
 from saufconduit.registry.pathways.read_evidence import read_study
 from saufconduit.registry.programme import Programme
+from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.days import PartialDay, Span, parse_partial_day
 from saufconduit.vocabulary.load import optional_text, read_choice, read_text, words
 from saufconduit.vocabulary.located import Located, parse
@@ -116,13 +117,13 @@ class _PathwayReader(CitedReading):
             self.citation(node) or NOWHERE,
         )
 
-    def _when(self, node: Located, key: str = "when") -> Node | None:
-        """The tree under `key`; its criteria are named after the pathway and the item."""
+    def _when(self, node: Located, source: Citation, key: str = "when") -> Node | None:
+        """The tree under `key`; its criteria are named after the pathway and the item, and cite its `source`."""
         found = node.get(key)
         if found is None:
             return None
         prefix = "/".join(part for part in (self.name, self.text(node, "id") or self.text(node, "option")) if part)
-        return self.tree(found, prefix, self.citation(node) or NOWHERE, "")
+        return self.tree(found, prefix, source, "")
 
     def _span(self, node: Located, key: str) -> Span | None:
         found = node.get(key)
@@ -131,11 +132,10 @@ class _PathwayReader(CitedReading):
     def _reflected(self, node: Located) -> tuple[str, tuple[str, ...]]:
         self.fields(node, "reflects", ("programme", "acts"), ("programme", "acts"))
         name, acts = self.text(node, "programme") or "", words(self, node, "acts")
-        programme = self.programmes.get(name)
-        known = [] if programme is None else [act.id for act in programme.acts]
-        for act in acts:
-            if act not in known:
-                self._unknown_access(node, f"{name}/{act}", (f"{name}/{item}" for item in known))
+        known = [f"{item.id}/{act.id}" for item in self.programmes.values() for act in item.acts]
+        for act in node.get("acts") or ():
+            if name and act.raw and f"{name}/{act.raw}" not in known:
+                self._unknown_access(act, f"{name}/{act.raw}", known)
         return name, acts
 
     def _term(self, node: Located) -> Term:
@@ -150,44 +150,48 @@ class _PathwayReader(CitedReading):
         board = node.get("board")
         if board is not None and not is_among(self, board, "board", self.vocabulary.boards):
             board = None
+        advice = self._advice(node)
         return Prerequisite(
             self.text(node, "id") or "",
-            self._advice(node),
-            self._when(node),
+            advice,
+            self._when(node, advice.source),
             None if board is None else board.raw,
-            self._when(node, "met"),
+            self._when(node, advice.source, "met"),
         )
 
     def _situation(self, node: Located) -> Situation:
         keys = ("id", "label", "source", "when", "note", "proposals")
         self.fields(node, "situations", keys, ("id", "label", "source", "proposals"))
+        source = self.citation(node) or NOWHERE
         return Situation(
             id=self.text(node, "id") or "",
             label=read_text(self, node, "label"),
-            source=self.citation(node) or NOWHERE,
-            when=self._when(node),
+            source=source,
+            when=self._when(node, source),
             proposals=tuple(self._proposal(item) for item in self.items(node, "proposals")),
             note=optional_text(self, node, "note"),
         )
 
     def _proposal(self, node: Located) -> Proposal:
         self.fields(node, "proposals", ("option", "role", *_ADVICE, "when", "conflict"), ("option", "role"))
+        advice = self._advice(node)
         return Proposal(
             option=self.text(node, "option") or "",
             role=read_choice(self, node, "role", ROLES),
-            advice=self._advice(node),
-            when=self._when(node),
+            advice=advice,
+            when=self._when(node, advice.source),
             conflict=self.text(node, "conflict"),
         )
 
     def _rule(self, node: Located) -> Rule:
         self.fields(node, "rules", ("id", *_ADVICE, "options", "when", "requires"), ("id", "options"))
+        advice = self._advice(node)
         return Rule(
             id=self.text(node, "id") or "",
-            advice=self._advice(node),
+            advice=advice,
             options=words(self, node, "options"),
-            when=self._when(node),
-            requires=self._when(node, "requires"),
+            when=self._when(node, advice.source),
+            requires=self._when(node, advice.source, "requires"),
         )
 
     # --- options
@@ -226,7 +230,7 @@ class _PathwayReader(CitedReading):
 
     def _access(self, node: Located) -> tuple[str, str]:
         known = [f"{item.id}/{one.id}" for item in self.programmes.values() for one in item.indications]
-        if node.raw not in known:
+        if self.expect(node, "text", "access") and node.raw not in known:
             self._unknown_access(node, node.raw, known)
         programme, _, indication = node.raw.partition("/")
         return programme, indication
@@ -235,18 +239,22 @@ class _PathwayReader(CitedReading):
 
     def _follow_up(self, node: Located) -> FollowUp:
         self.fields(node, "surveillance", (*_ADVICE, "groups"), ("groups",))
+        self.refuse_twins(node, ("groups",))
         return FollowUp(self._advice(node), tuple(self._group(item) for item in self.items(node, "groups")))
 
     def _group(self, node: Located) -> FollowUpGroup:
         keys = ("id", "label", "when", *_ADVICE, "more-than", "examinations")
         self.fields(node, "groups", keys, ("id", "label", "when"))
-        self.stop_if_any()
-        when = self._when(node)
-        assert when is not None
-        examinations = tuple(self._examination(item) for item in self.items(node, "examinations"))
-        label = read_text(self, node, "label")
-        name = self.text(node, "id") or ""
-        return FollowUpGroup(name, label, when, self._advice(node), examinations, self._span(node, "more-than"))
+        self.refuse_twins(node, ("examinations",))
+        advice = self._advice(node)
+        return FollowUpGroup(
+            id=self.text(node, "id") or "",
+            label=read_text(self, node, "label"),
+            when=self._when(node, advice.source) or All(()),
+            advice=advice,
+            examinations=tuple(self._examination(item) for item in self.items(node, "examinations")),
+            more_than=self._span(node, "more-than"),
+        )
 
     def _examination(self, node: Located) -> Examination:
         keys = ("id", "label", "source", "after", "every", "spacing", "occasion")
@@ -265,6 +273,7 @@ class _PathwayReader(CitedReading):
     def _administration(self, node: Located) -> Administration:
         keys = ("option", "text", "source", "courses", "interval", "items")
         self.fields(node, "administration", keys, keys)
+        self.refuse_twins(node, ("items",))
         courses = node.get("courses")
         return Administration(
             option=self.text(node, "option") or "",
@@ -284,23 +293,19 @@ class _PathwayReader(CitedReading):
     # --- checks across the file
 
     def _check_names(self, root: Located, pathway: Pathway) -> None:
-        """Every option and conflict that is named exists."""
-        options = [item.id for item in pathway.options]
-        for section in ("rules", "evidence"):
-            for node in self.items(root, section):
-                for item in self.items(node, "options"):
-                    self._is_in(item, "options", options)
-        for node in self.items(root, "administration"):
-            self._is_in(node.value["option"], "options", options)
-        for situation in self.items(root, "situations"):
-            for node in self.items(situation, "proposals"):
-                if node.get("option") is not None:
-                    self._is_in(node.value["option"], "options", options)
-                if node.get("conflict") is not None:
-                    self._is_in(node.value["conflict"], "conflicts", [item.id for item in pathway.conflicts])
+        """Every option and conflict that is named exists; a name that is no text was noted when it was read."""
+        options, conflicts = [item.id for item in pathway.options], [item.id for item in pathway.conflicts]
+        proposals = [item for one in root.get("situations") or () for item in one.get("proposals") or ()]
+        for node in (*proposals, *(root.get("administration") or ())):
+            self._is_in(node.get("option"), "options", options)
+        for node in (*(root.get("rules") or ()), *(root.get("evidence") or ())):
+            for item in node.get("options") or ():
+                self._is_in(item, "options", options)
+        for node in proposals:
+            self._is_in(node.get("conflict"), "conflicts", conflicts)
 
-    def _is_in(self, item: Located, section: str, names: list[str]) -> None:
-        if item.raw not in names:
+    def _is_in(self, item: Located | None, section: str, names: list[str]) -> None:
+        if item is not None and item.raw and item.raw not in names:
             near = did_you_mean(nearest(item.raw, names))
             self.add(problems.UNKNOWN_NAME, item.place, name=item.raw[:60], section=section, **near)
 

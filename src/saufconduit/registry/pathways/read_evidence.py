@@ -2,7 +2,7 @@
 
 import re
 
-from saufconduit.criteria.read import read_citation, read_span
+from saufconduit.criteria.read import read_span
 from saufconduit.registry.cited import NOWHERE, CitedReading
 from saufconduit.registry.pathways import problems
 from saufconduit.registry.pathways.evidence import MEASURES, NOT_REACHED, SENSES, UNITS, Figure, Number, Study
@@ -12,6 +12,8 @@ from saufconduit.vocabulary.located import Located
 
 _STUDY_KEYS = tuple("id name phase design population functional options arms order figures note running source".split())
 _FIGURE_KEYS = tuple("measure value treated control low high unit p at group source".split())
+_NUMBERS = ("value", "treated", "control", "low", "high")
+_FORMS = ({"value"}, {"high"}, {"low", "high"}, {"treated", "control"})
 _P_VALUE = re.compile(r"(?:< )?0\.[0-9]+|not significant")
 
 
@@ -49,7 +51,7 @@ def _figure(reading: CitedReading, node: Located, source: Citation) -> Figure:
     at = node.get("at")
     figure = Figure(
         measure=read_choice(reading, node, "measure", tuple(MEASURES)),
-        source=(reading.citation(node) or NOWHERE) if read_citation(reading, node) else source,
+        source=reading.citation(node) or source,
         value=_number(reading, node, "value"),
         treated=_number(reading, node, "treated"),
         control=_number(reading, node, "control"),
@@ -60,12 +62,8 @@ def _figure(reading: CitedReading, node: Located, source: Citation) -> Figure:
         at=None if at is None else read_span(reading, at, "at"),
         group=optional_text(reading, node, "group"),
     )
-    forms = (
-        figure.value is not None,
-        figure.high is not None,
-        figure.treated is not None and figure.control is not None,
-    )
-    if sum(forms) != 1 and not (figure.p is not None and sum(forms) == 0):
+    numbers = {key for key in _NUMBERS if node.get(key) is not None}
+    if numbers not in _FORMS and (numbers or figure.p is None):
         reading.add(problems.NOTHING_MEASURED, node.place)
     return figure
 

@@ -1,0 +1,139 @@
+"""`saufconduit rescreen`: what changed between two days, two cohorts or two states of the knowledge."""
+
+import os
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING
+
+from saufconduit.assessment.answer import CONTRACT
+from saufconduit.cli import problems
+from saufconduit.cli.arguments import Context, Parser, day_of
+from saufconduit.cli.output import print_json
+from saufconduit.cli.page import Page
+from saufconduit.cli.screen import opened
+from saufconduit.registry.cache import load_registry
+from saufconduit.registry.catalogue import Registry
+from saufconduit.registry.files import OVERLAY
+from saufconduit.vocabulary.days import Span, same_day_after
+from saufconduit.vocabulary.problem import Problem
+from saufconduit.vocabulary.text import Text, day_in_words
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ABOUT = Text(
+    "Crible deux fois et ne dit que ce qui a changé : devenus éligibles, perdus, à compléter, bientôt sans accès. "
+    "Deux jours (--since), deux cohortes (COHORTE puis NOUVELLE), ou deux connaissances (--knowledge-before).",
+    "Screens twice and says only what changed: newly eligible, lost, to complete, about to lose access. "
+    "Two days (--since), two cohorts (COHORT then NEW), or two states of the knowledge (--knowledge-before).",
+)
+_CHANGES = {
+    "newly-eligible": Text("devenus éligibles", "newly eligible"),
+    "newly-possible": Text("devenus possibles", "newly possible"),
+    "lost": Text("perdus", "lost"),
+    "newly-missing": Text("à compléter", "to complete"),
+    "losing-access-soon": Text("bientôt sans accès", "about to lose access"),
+}
+
+
+def arguments(parser: Parser) -> None:
+    """Declares the arguments."""
+    parser.option("cohort", nargs="?", about=Text("la cohorte", "the cohort"), metavar=Text("COHORTE", "COHORT"))
+    new = Text("la cohorte d’après, si elle a changé", "the cohort afterwards, where it changed")
+    parser.option("new", nargs="?", about=new, metavar=Text("NOUVELLE", "NEW"))
+    since = Text("jour d’avant (celui de --on)", "day before (that of --on)")
+    parser.option("--since", about=since, metavar=Text("JOUR", "DAY"))
+    before = Text("dossier de connaissances d’avant", "folder of the knowledge before")
+    parser.option("--knowledge-before", about=before, metavar=Text("DOSSIER", "FOLDER"))
+    soon = Text("« bientôt » : en jours après --on (90)", "“soon”: in days after --on (90)")
+    parser.option("--soon", default="90", about=soon, metavar=Text("JOURS", "DAYS"))
+    parser.option("--programme", about=Text("seulement ce programme", "only this programme"), metavar=Text("ID", "ID"))
+    parser.option(
+        "--engine",
+        about=Text("le moteur (d’après COHORTE)", "the engine (from COHORT)"),
+        metavar=Text("MOTEUR", "ENGINE"),
+    )
+    out = Text(
+        "écrire les changements dans un fichier .parquet ou .csv", "write the changes into a .parquet or .csv file"
+    )
+    parser.option("-o", "--output", about=out, metavar=Text("FICHIER", "FILE"))
+    parser.days()
+
+
+def run(context: Context) -> int:
+    """Prints how many patients changed, and writes the changes that are asked for."""
+    given = context.arguments
+    if given.cohort is None:
+        name = context.say(Text("une cohorte", "a cohort"))
+        raise Problem(problems.VALUE_MISSING, name=name, command=" rescreen")
+    if given.output is not None and not given.output.endswith((".parquet", ".csv")):
+        raise Problem(problems.NOT_A_FORMAT, option="--output", allowed=".parquet, .csv")
+    if not given.soon.isdecimal() or not given.soon.isascii() or len(given.soon) > 9:
+        raise Problem(problems.NOT_A_NUMBER, name="--soon")
+    on = context.day("on")
+    since = on if given.since is None else day_of("--since", given.since)
+    found = _changes(context, since, on)
+    if given.output is not None:
+        from saufconduit.screening.compare import CHANGE_SCHEMA
+        from saufconduit.screening.output import write_rows
+
+        write_rows(given.output, iter([found]), CHANGE_SCHEMA, lambda _: None)
+    counts = Counter(found.select("programme", "indication", "change").iter_rows())
+    if context.json:
+        listed = [
+            {"programme": p, "indication": i, "change": c, "patients": n} for (p, i, c), n in sorted(counts.items())
+        ]
+        print_json({"contract": CONTRACT, "since": since.isoformat(), "on": on.isoformat(), "changes": listed})
+        return 0
+    _print(context, since, on, counts)
+    return 0
+
+
+def _changes(context: Context, since: date, on: date) -> "pl.DataFrame":
+    given = context.arguments
+    registry = load_registry()
+    before = registry if given.knowledge_before is None else _knowledge(given.knowledge_before)
+    known = context.day("known")
+    engine, plan = opened(given.cohort, given.engine, before, since, known, given.programme)
+    import polars as pl  # once the cohort is open, which says what is not installed
+
+    from saufconduit.screening.compare import all_rows, changes_between, losing_soon
+
+    first = all_rows(engine, plan)
+    later = same_day_after(on, Span(days=int(given.soon)))
+    engine, plan = opened(given.new or given.cohort, given.engine, registry, on, known, given.programme, later)
+    return pl.concat([changes_between(first, all_rows(engine, plan)), losing_soon(engine, plan)])
+
+
+def _knowledge(folder: str) -> Registry:
+    """The registry with `folder` laid over the packaged one. Raises Problem where it is no folder."""
+    kept = os.environ.get(OVERLAY)
+    os.environ[OVERLAY] = folder
+    try:
+        return load_registry()
+    finally:
+        if kept is None:
+            del os.environ[OVERLAY]
+        else:
+            os.environ[OVERLAY] = kept
+
+
+def _print(context: Context, since: date, on: date, counts: Counter[tuple[str, str, str]]) -> None:
+    from saufconduit.cli.screen_page import counted
+
+    page, lang = Page(context.lang), context.lang
+    days = Text(
+        f"Entre le {day_in_words(since, 'fr')} et le {day_in_words(on, 'fr')}",
+        f"Between {day_in_words(since, 'en')} and {day_in_words(on, 'en')}",
+    )
+    page.heading(context.say(days))
+    if not counts:
+        page.line(context.say(Text("Rien n’a changé.", "Nothing changed.")))
+    else:
+        names = sorted({(programme, indication) for programme, indication, _ in counts})
+        rows = [[*(word.to(lang) for word in _CHANGES.values()), "indication"]]
+        for programme, indication in names:
+            numbers = [counted(counts[programme, indication, change], lang) for change in _CHANGES]
+            rows.append([*numbers, f"{programme}/{indication}"])
+        page.table(rows)
+    page.print()

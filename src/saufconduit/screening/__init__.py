@@ -1,0 +1,1 @@
+"""A whole cohort at once: the same criteria, the same three values, for millions of patients."""

@@ -1,0 +1,162 @@
+"""A cohort kept in a database: what it has, what is wrong in it, and the engine that screens it where it is."""
+
+import io
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
+
+import polars as pl
+from sqlglot import exp
+
+from saufconduit.screening import problems
+from saufconduit.screening.checks import Fault
+from saufconduit.screening.engines import sql_checks
+from saufconduit.screening.engines.dialect import Dialect
+from saufconduit.screening.engines.embedded import expression_of
+from saufconduit.screening.engines.sql import KEY, Compiled, Stored, Table, compile_query
+from saufconduit.screening.engines.sql_parts import cut, unfiltered
+from saufconduit.screening.plan import Query
+from saufconduit.screening.tables import ColumnSpec
+from saufconduit.vocabulary.problem import Place, Problem
+
+BATCH_ROWS = 50_000
+SCHEMA: dict[str, pl.DataType] = {
+    "boolean": pl.Boolean(),
+    "integer": pl.Int64(),
+    "number": pl.Float64(),
+    "text": pl.String(),
+    "words": pl.List(pl.String()),
+}
+
+
+class SqlSource(ABC):
+    """A database that is open, of which nothing is ever changed. `where` is its address, as messages show it."""
+
+    dialect: Dialect
+    where: str
+
+    @abstractmethod
+    def node(self, table: str) -> exp.Table:
+        """The name of a table, where it lies."""
+
+    @abstractmethod
+    def stored(self, table: str) -> Mapping[str, Stored]:
+        """The columns of a table; none where there is no such table."""
+
+    @abstractmethod
+    def row(self, statement: str) -> Sequence[int | None]:
+        """The one row that a statement gives."""
+
+    @abstractmethod
+    def frames(self, statements: Sequence[Compiled]) -> list[Iterator[pl.DataFrame]]:
+        """For each statement its answer, in frames of the same sizes, all of one moment of the database."""
+
+    def columns(self, table: str) -> Mapping[str, str]:
+        """The columns of a table and their kinds. Raises Problem where the table is not there."""
+        found = self.stored(table)
+        if not found:
+            raise Problem(problems.NO_TABLE, Place(self.where), (), table=table)
+        return {name: one.kind for name, one in found.items()}
+
+    def faults(self, table: str, specs: Sequence[ColumnSpec]) -> Mapping[tuple[str, str], Fault]:
+        """What the columns hold that they must not: one pass over the table, one more for each fault found."""
+        rows = Table(table, self.node(table), self.stored(table), specs)
+        wrong = sql_checks.wrong_of(rows, self.dialect)
+        *counted, repeated = self.row(self._sql(sql_checks.counts(rows, wrong)))
+        found: dict[tuple[str, str], Fault] = {}
+        for (key, one), count in zip(wrong.items(), counted, strict=True):
+            if count:
+                found[key] = Fault(count, self._first(sql_checks.first_wrong(rows, one, self.dialect)))
+        if table == "patients" and repeated:
+            found[KEY, "duplicate"] = Fault(repeated, self._first(sql_checks.first_repeated(rows, self.dialect)))
+        return found
+
+    def engine(self, specs: Mapping[str, Sequence[ColumnSpec]]) -> "SqlEngine":
+        """The engine that screens the cohort."""
+        return SqlEngine(self, specs)
+
+    def _first(self, statement: exp.Select) -> int:
+        return self.row(self._sql(statement))[0] or 0
+
+    def _sql(self, statement: exp.Select) -> str:
+        return statement.sql(dialect=self.dialect.name)
+
+    def unreadable(self, reason_fr: str, reason_en: str) -> Problem:
+        """What to say of a database that does not answer; the database's own words may hold what a patient's row does."""
+        return Problem(problems.UNREADABLE, Place(self.where), (), reason_fr=reason_fr, reason_en=reason_en)
+
+
+class SqlEngine:
+    """Screens a cohort where it is, in one statement; in several that are put together where a database limits columns."""
+
+    def __init__(self, source: SqlSource, specs: Mapping[str, Sequence[ColumnSpec]]) -> None:
+        self.source = source
+        self.tables = {
+            table: Table(table, source.node(table), source.stored(table), columns) for table, columns in specs.items()
+        }
+
+    def run(self, query: Query) -> Iterator[pl.DataFrame]:
+        """The answer, in frames of at most BATCH_ROWS rows."""
+        parts = self._parts(query)
+        if len(parts) == 1:
+            yield from self.source.frames([self.compiled(query)])[0]
+        elif query.is_total and query.where is None:
+            totals = [next(self.source.frames([self.compiled(part)])[0]) for part in parts]
+            yield pl.concat(totals, how="horizontal")
+        elif query.is_total:
+            counted = [self._counted(frame, query) for frame in self._together(query)]
+            yield pl.concat(counted).sum()
+        else:
+            yield from self._together(query)
+
+    def compiled(self, query: Query, *, is_ordered: bool = False) -> Compiled:
+        """The statement of a query that is not cut."""
+        return compile_query(query, self.tables, self.source.dialect, is_ordered=is_ordered)
+
+    def _parts(self, query: Query) -> list[Query]:
+        widest = self.source.dialect.widest
+        return [query] if widest is None else cut(query, widest)
+
+    def _together(self, query: Query) -> Iterator[pl.DataFrame]:
+        """The parts side by side: each has every patient, in the same order; then those whom `where` keeps."""
+        whole, names = unfiltered(query)
+        parts = self._parts(whole)
+        wanted = [KEY, *query.columns, *query.sparse]
+        for frames in zip(*self.source.frames([self.compiled(part, is_ordered=True) for part in parts]), strict=True):
+            frame = pl.concat([frames[0], *(one.drop(KEY) for one in frames[1:])], how="horizontal")
+            if query.where is not None:
+                read = frame.select(pl.col(given).alias(name) for name, given in names.items())
+                frame = frame.filter(read.select(expression_of(query.where).alias("kept"))["kept"])
+            yield frame.select(wanted)
+
+    @staticmethod
+    def _counted(frame: pl.DataFrame, query: Query) -> pl.DataFrame:
+        return frame.select(pl.col(name).cast(pl.Boolean).sum().cast(pl.Int64) for name in query.columns)
+
+
+def options_of(address: str, *names: str) -> tuple[str, dict[str, str]]:
+    """The address without those of its options (`?name=value&…`) that are named, and what they say."""
+    base, _, query = address.partition("?")
+    pairs = [pair.partition("=") for pair in query.split("&") if pair]
+    kept = "&".join("".join(pair) for pair in pairs if pair[0] not in names)
+    return base + (f"?{kept}" if kept else ""), {name: unquote(value) for name, _, value in pairs if name in names}
+
+
+def shown(address: str) -> str:
+    """The address as messages show it: neither user nor options, where a password may be."""
+    scheme, _, rest = address.partition("?")[0].partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"
+
+
+def frame_of_csv(lines: Sequence[bytes], columns: Mapping[str, str]) -> pl.DataFrame:
+    """Rows of CSV without a header; truths are written t or true, NULL is nothing at all."""
+    schema = {name: pl.String() if kind == "boolean" else SCHEMA[kind] for name, kind in columns.items()}
+    frame = pl.read_csv(io.BytesIO(b"".join(lines)), has_header=False, schema=schema)
+    return frame.with_columns(pl.col(name).str.starts_with("t") for name, kind in columns.items() if kind == "boolean")
+
+
+def in_schema(frame: pl.DataFrame, columns: Mapping[str, str]) -> pl.DataFrame:
+    """The frame with the names and the types of the statement, whatever the database calls them."""
+    return frame.rename(dict(zip(frame.columns, columns, strict=True))).cast(
+        {name: SCHEMA[kind] for name, kind in columns.items()}
+    )

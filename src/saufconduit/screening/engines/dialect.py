@@ -1,0 +1,36 @@
+"""What each database writes in its own way: a few functions, and a limit."""
+
+from sqlglot import exp
+
+
+class Dialect:
+    """The SQL of one database; `name` is what sqlglot calls it.
+
+    With `is_fenced`, the planner would write a column out wherever it is read, and compute it as often: OFFSET 0 keeps
+    it from that. `widest` is how many columns one SELECT may have.
+    """
+
+    name = ""
+    is_fenced = False
+    widest: int | None = None
+
+    def quotient(self, left: exp.Expression, right: exp.Expression) -> exp.Expression:
+        """Whole numbers divided and rounded down; neither is negative."""
+        return exp.IntDiv(this=left, expression=right)
+
+    def holds(self, items: exp.Expression, word: exp.Expression) -> exp.Expression:
+        """Whether a list holds a word; items that are NULL do not count."""
+        return exp.ArrayContains(this=items, expression=word)
+
+    def length(self, items: exp.Expression) -> exp.Expression:
+        """How many items a list has."""
+        return exp.Anonymous(this="ARRAY_SIZE", expressions=[items])
+
+    def has_stranger(self, items: exp.Expression, words: exp.Expression) -> exp.Expression:
+        """Whether an item of a list, those that are NULL apart, is not in the list `words`."""
+        strangers = exp.Anonymous(this="ARRAY_EXCEPT", expressions=[items, words])
+        return exp.GT(this=self.length(strangers), expression=exp.Literal.number(0))
+
+    def row_number(self) -> exp.Expression:
+        """The number of a row, from 1, as the table is read."""
+        return exp.Window(this=exp.RowNumber())

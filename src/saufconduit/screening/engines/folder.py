@@ -1,0 +1,135 @@
+"""A cohort of Parquet files in a folder: opened, checked, made ready for the embedded engine."""
+
+import os
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from saufconduit.screening import problems
+from saufconduit.screening.checks import Fault
+from saufconduit.screening.engines.embedded import Embedded, normalised
+from saufconduit.screening.tables import ColumnSpec
+from saufconduit.vocabulary.problem import Place, Problem
+
+_DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-3][0-9])?)?$"
+
+
+class Folder:
+    """A folder that holds `patients.parquet`, `treatments.parquet`… or a folder of Parquet files for each table."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        if not os.path.isdir(path):
+            reason = {"reason_fr": "ce dossier n’existe pas", "reason_en": "this folder does not exist"}
+            raise Problem(problems.UNREADABLE, Place(path), (), **reason)
+        self._frames: dict[str, pl.LazyFrame] = {}
+
+    def columns(self, table: str) -> Mapping[str, str]:
+        """The columns of a table and their kinds. Raises Problem where the table is not there or is no Parquet."""
+        try:
+            schema = self._frame(table).collect_schema()
+        except (pl.exceptions.PolarsError, OSError):
+            raise self._unreadable(table) from None
+        return {name: _kind(kind) for name, kind in schema.items()}
+
+    def faults(self, table: str, specs: Sequence[ColumnSpec]) -> Mapping[tuple[str, str], Fault]:
+        """What the columns hold that they must not, in one pass over the table. Raises Problem where it stops short."""
+        try:
+            return self._faults(table, specs)
+        except (pl.exceptions.PolarsError, OSError):
+            raise self._unreadable(table) from None
+
+    def _faults(self, table: str, specs: Sequence[ColumnSpec]) -> Mapping[tuple[str, str], Fault]:
+        frame = self._frame(table)
+        schema = frame.collect_schema()
+        wrong = {key: one for spec in specs for key, one in _wrong(spec, schema[spec.name]).items()}
+        if table == "patients":
+            wrong["patient_id", "duplicate"] = _repeated(frame)
+        row = pl.int_range(1, pl.len() + 1)
+        counts = [one.sum().alias(f"{at}") for at, one in enumerate(wrong.values())]
+        firsts = [row.filter(one).min().alias(f"first {at}") for at, one in enumerate(wrong.values())]
+        found = frame.select(*counts, *firsts).collect(engine="streaming").row(0, named=True)
+        return {key: Fault(found[f"{at}"], found[f"first {at}"]) for at, key in enumerate(wrong) if found[f"{at}"]}
+
+    def engine(self, specs: Mapping[str, Sequence[ColumnSpec]]) -> Embedded:
+        """The engine that screens the cohort."""
+        return Embedded({table: normalised(self._frame(table), columns, table) for table, columns in specs.items()})
+
+    def _frame(self, table: str) -> pl.LazyFrame:
+        found = self._frames.get(table)
+        if found is None:
+            file, folder = os.path.join(self.path, f"{table}.parquet"), os.path.join(self.path, table)
+            if os.path.isfile(file):
+                found = pl.scan_parquet(file, glob=False)
+            elif os.path.isdir(folder):
+                found = pl.scan_parquet(_files_of(folder), glob=False)
+            else:
+                raise Problem(problems.NO_TABLE, Place(self.path), (), table=table)
+            self._frames[table] = found
+        return found
+
+    def _unreadable(self, table: str) -> Problem:
+        reason = {
+            "reason_fr": f"« {table} » n’est pas du Parquet lisible",
+            "reason_en": f"`{table}` is no readable Parquet",
+        }
+        return Problem(problems.UNREADABLE, Place(self.path), (), **reason)
+
+
+def _files_of(folder: str) -> list[str]:
+    """The Parquet files of a folder, in the order of their names, which is that of the rows that messages number."""
+    return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".parquet")]
+
+
+def _kind(kind: pl.DataType) -> str:
+    if kind == pl.Null:
+        return "null"
+    if kind == pl.Boolean:
+        return "boolean"
+    if kind.is_numeric():
+        return "number"
+    if kind in (pl.Date, pl.Datetime):
+        return "day"
+    if isinstance(kind, pl.List):
+        return "words" if _kind(kind.inner) in ("text", "null") else "list"  # type: ignore[arg-type]
+    return "text" if kind in (pl.String, pl.Categorical, pl.Enum) else "other"
+
+
+def _wrong(spec: ColumnSpec, kind: pl.DataType) -> dict[tuple[str, str], pl.Expr]:
+    """For each way a column can be wrong, the rows where it is; never NULL."""
+    column, found = pl.col(spec.name), {}
+    if not spec.may_be_null:
+        found[spec.name, "null"] = column.is_null()
+    if kind == pl.Null:
+        return found
+    if spec.kind == "word":
+        found[spec.name, "word"] = ~column.cast(pl.String).is_in(list(spec.words)).fill_null(True)
+    elif spec.kind == "words":
+        item = pl.element()
+        found[spec.name, "word"] = (
+            column.list.eval(item.is_not_null() & ~item.is_in(list(spec.words))).list.any().fill_null(False)
+        )
+    elif spec.kind == "day" and not kind.is_temporal():
+        found[spec.name, "day"] = ~_is_day(column.cast(pl.String)).fill_null(True)
+    elif spec.kind == "number" and (spec.low, spec.high) != (None, None):
+        low = column.is_nan() if kind.is_float() else pl.lit(False)
+        low = low if spec.low is None else low | (column < spec.low)
+        high = pl.lit(False) if spec.high is None else column > spec.high
+        found[spec.name, "bound"] = (low | high).fill_null(False)
+    return found
+
+
+def _is_day(column: pl.Expr) -> pl.Expr:
+    whole = pl.when(column.str.len_bytes() == 10).then(column)
+    return (
+        column.str.contains(_DAY)
+        & ~column.str.starts_with("0000")
+        & (whole.is_null() | whole.str.to_date("%Y-%m-%d", strict=False).is_not_null())
+    )
+
+
+def _repeated(frame: pl.LazyFrame) -> pl.Expr:
+    """The rows whose patient has a row before; a table in the order of the patients is told without looking further."""
+    column = pl.col("patient_id")
+    in_order = frame.select((column.shift(1) < column).fill_null(True).all()).collect(engine="streaming").item()
+    return column.is_null() & False if in_order else ~column.is_first_distinct()

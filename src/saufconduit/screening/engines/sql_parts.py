@@ -1,0 +1,115 @@
+"""What a query reads, layer by layer, and the parts that it is cut into where a database limits columns."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from saufconduit.screening.expressions import Column, Expression, columns_of
+from saufconduit.screening.plan import Query
+from saufconduit.screening.steps import NeededStep
+
+Layer = dict[str, Expression]
+
+
+def live(layers: Sequence[Layer], wanted: Iterable[str]) -> list[frozenset[str]]:
+    """What must be there before each layer, in order, and last what is wanted after all of them."""
+    found = [frozenset(wanted)]
+    for layer in reversed(layers):
+        kept = {name: one for name, one in layer.items() if name in found[-1]}
+        found.append((found[-1] - kept.keys()).union(*(columns_of(one) for one in kept.values())))
+    return found[::-1]
+
+
+def wanted_of(query: Query) -> frozenset[str]:
+    """The columns of the patients that the answer reads."""
+    parts = [*query.columns.values(), *(part for pair in query.sparse.values() for part in pair)]
+    parts += [] if query.where is None else [query.where]
+    return frozenset[str]().union(*map(columns_of, parts))
+
+
+def reads_of(query: Query) -> dict[str, frozenset[str]]:
+    """The columns of each table that the query reads, by the names of the plan."""
+    kept = {name for step in query.steps for name in step.aggregates}
+    found = {"patients": live(query.layers, wanted_of(query))[0] - kept}
+    for step in query.steps:
+        names = step_reads(step) - step.beside_columns
+        found[step.table] = found.get(step.table, frozenset()) | names
+        if step.beside == "patients":
+            found["patients"] |= step.beside_columns
+    return found
+
+
+def step_reads(step: NeededStep) -> frozenset[str]:
+    """The columns that a step reads of its table, and of what stands beside it."""
+    where = frozenset[str]() if step.where is None else columns_of(step.where)
+    return live(step.layers, (one.of.name for one in step.aggregates.values()))[0] | where
+
+
+def pruned(query: Query) -> Query:
+    """The query with only the steps and the layers that its answer needs."""
+    after = live(query.layers, wanted_of(query))
+    layers = tuple(
+        {name: one for name, one in layer.items() if name in then}
+        for layer, then in zip(query.layers, after[1:], strict=True)
+    )
+    needed = set(after[0])
+    steps: list[NeededStep] = []
+    for step in reversed(query.steps):
+        kept = {name: one for name, one in step.aggregates.items() if name in needed}
+        if kept:
+            steps.append(_pruned_step(replace(step, aggregates=kept)))
+            needed |= steps[-1].beside_columns
+    return replace(query, steps=tuple(reversed(steps)), layers=tuple(layer for layer in layers if layer))
+
+
+def _pruned_step(step: NeededStep) -> NeededStep:
+    after = live(step.layers, (one.of.name for one in step.aggregates.values()))
+    layers = tuple(
+        {name: one for name, one in layer.items() if name in then}
+        for layer, then in zip(step.layers, after[1:], strict=True)
+    )
+    beside = step.beside_columns & after[0]
+    kept = tuple(layer for layer in layers if layer)
+    return replace(step, layers=kept, beside=step.beside if beside else None, beside_columns=beside)
+
+
+def width(query: Query) -> int:
+    """The columns of the widest SELECT."""
+    found = [len(query.columns) + len(query.sparse)]
+    found += map(len, live(query.layers, wanted_of(query)))
+    for step in query.steps:
+        found += map(len, live(step.layers, (one.of.name for one in step.aggregates.values())))
+        found.append(len(step.aggregates))
+    return max(found) + 1  # the patient
+
+
+def cut(query: Query, widest: int) -> list[Query]:
+    """The query, or queries that each answer some of its columns, no SELECT of which is wider, if that can be."""
+    waiting, found = [query], []
+    while waiting:
+        one = waiting.pop()
+        names = [*one.columns, *one.sparse]
+        if len(names) < 2 or width(one) <= widest:
+            found.append(one)
+            continue
+        half = len(names) // 2
+        waiting += [_only(one, names[half:]), _only(one, names[:half])]
+    return found
+
+
+def _only(query: Query, names: Iterable[str]) -> Query:
+    kept = set(names)
+    columns = {name: one for name, one in query.columns.items() if name in kept}
+    sparse = {name: pair for name, pair in query.sparse.items() if name in kept}
+    return pruned(replace(query, columns=columns, sparse=sparse))
+
+
+def unfiltered(query: Query) -> tuple[Query, dict[str, str]]:
+    """A query for every patient, that also answers the columns that `where` reads; the names that it gives to them.
+
+    What `where` reads of all indications at once would be too wide for any part: the parts keep every patient, and
+    whoever puts them together filters.
+    """
+    read = frozenset[str]() if query.where is None else columns_of(query.where)
+    names = {name: f"where {name}" for name in sorted(read)}
+    columns = query.columns | {given: Column(name) for name, given in names.items()}
+    return pruned(replace(query, columns=columns, where=None, is_total=False)), names
