@@ -20,6 +20,8 @@ BIN := .venv/bin
 TOOLS := .tools/.stamp
 VENV := .venv/.stamp
 DEV := .venv/.dev-stamp
+# The peers that are measured beside us, apart: nothing else may come to depend on them.
+BENCH := .bench/.stamp
 # What running needs. Where the development packages already are, they contain it: running never removes them.
 RUN := $(if $(wildcard $(DEV)),$(DEV),.venv/.run-stamp)
 
@@ -79,9 +81,14 @@ test-differential: $(DEV) ## Compare entre elles les lectures d’un même crit�
 	$(BIN)/python -m pytest tests/differential
 
 .PHONY: bench
-bench: $(DEV) ## Mesure les temps de réponse.
-	$(BIN)/python -m compileall -q src
-	$(BIN)/python bench/run.py
+bench: $(BENCH) ## Mesure les temps de réponse, et le criblage à côté d’autres moteurs.
+	.bench/bin/python bench/run.py
+	.bench/bin/python bench/screening/run.py --patients 100000 1000000 --rounds 3 --peers --node .bench/node_modules \
+		--sql 100000 --engines duckdb postgresql
+
+.PHONY: bench-large
+bench-large: $(BENCH) ## Mesure le criblage de 10 millions de patients, et celui de chaque base (une demi-heure).
+	.bench/bin/python bench/screening/run.py --patients 1000000 10000000 --rounds 3 --sql 200000
 
 .PHONY: docs
 docs: $(DEV) ## Réécrit les pages de documentation tirées du code.
@@ -107,10 +114,11 @@ lock: $(TOOLS) ## Récrit les listes de paquets avec leurs empreintes (requireme
 	$(LOCK) requirements/tools.in -o requirements/tools.txt
 	$(LOCK) requirements/run.in -o requirements/run.txt
 	$(LOCK) requirements/dev.in -o requirements/dev.txt
+	$(LOCK) requirements/bench.in -o requirements/bench.txt
 
 .PHONY: clean
 clean: ## Efface tout ce que make a fabriqué.
-	rm -rf .tools .venv dist build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .tools .venv .bench dist build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---- Set-up, done once and again when its lists change
@@ -138,3 +146,12 @@ $(DEV): $(VENV) requirements/dev.txt pyproject.toml
 	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements/dev.txt
 	$(INSTALL_IN_PLACE)
 	@touch .venv/.run-stamp $@
+
+# The two packages of npm are named with their versions: a lock would hold the address of a registry.
+$(BENCH): $(TOOLS) requirements/bench.txt pyproject.toml
+	$(UV) venv --quiet --clear --python .tools/bin/python .bench
+	$(UV) pip sync --quiet --compile-bytecode --python .bench/bin/python --require-hashes requirements/bench.txt
+	$(UV) pip install --quiet --python .bench/bin/python --no-deps --no-build-isolation -e .
+	$(if $(shell command -v npm),npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .bench \
+		cql-execution@3.3.2 @cqframework/cql@5.3.0)
+	@touch $@

@@ -46,7 +46,7 @@ def written(registry: Registry = REGISTRY, on: date = ON, **texts: str) -> dict[
 
 
 def rows_of_text(text: str) -> list[dict[str, Any]]:
-    """The rows of a table written with bars: an empty cell is NULL, `[a b]` a list, `true`, `false` and digits theirs."""
+    """The rows of a table written with bars: an empty cell is NULL, `[a b]` a list, `true` and digits are not text."""
     head, ruler, *lines = [line for line in text.splitlines() if line.strip()]
     assert set(ruler.strip()) <= set("-+"), "the second line of a table is its ruler"
     names = [name.strip() for name in head.split("|")]
@@ -79,7 +79,9 @@ def tables_of_each(tables: Frames) -> dict[str, tuple[dict[str, Any], dict[str, 
     return found
 
 
-def judged_all(tables: Frames, registry: Registry = REGISTRY, on: date = ON, known: date = ON) -> dict[str, list[tuple]]:
+def judged_all(
+    tables: Frames, registry: Registry = REGISTRY, on: date = ON, known: date = ON
+) -> dict[str, list[tuple]]:
     """For each patient what `judged` says: id, verdict, state of access, missing, truth of each criterion."""
     each = tables_of_each(tables)
     return {name: judged(row, mine, registry, on, known) for name, (row, mine) in each.items()}

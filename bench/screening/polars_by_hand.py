@@ -28,6 +28,7 @@ FACTS = (
     *("course", "disease", "er", "extent", "fdg_pet", "fdopa_pet", "h3", "her2", "kras", "pr", "resectable"),
     *("residual_invasive_disease", "secretion", "setting", "sstr2_pet", "sstr_pet", "treated_in_france"),
 )
+BOARDS = ("comete", "renaten", "omega", "molecular")
 _WHOLE = ("resectable", "residual_invasive_disease", "treated_in_france")  # yes or no: never « contradictory »
 _KEY = pl.col("patient_id")
 
@@ -47,11 +48,13 @@ NEVER = ("contraindicated", "impossible", "refused", "not-given")
 
 def load(folder: Path, on: date) -> Tables:
     """The tables of Parquet files, as `verdicts` reads them: whether each fact counts, other days as whole numbers."""
-    patients, treatments, opinions = (pl.scan_parquet(folder / f"{name}.parquet") for name in TABLES)
+    patients, treatments, opinions = (pl.scan_parquet(folder / name / "*.parquet") for name in TABLES)
     counts = (_text_counts(f"{name}_on", on).alias(f"{name}_counts") for name in FACTS)
     return {
         "patients": _with_days(patients, "birth", "course_on").with_columns(counts),
-        "treatments": _with_days(treatments, "started", "ended"),
+        "treatments": _with_days(treatments, "started", "ended").with_columns(
+            pl.col("agent", "outcome").cast(pl.Categorical)
+        ),
         "opinions": _with_days(opinions, "given"),
     }
 
@@ -68,13 +71,24 @@ def from_coded(tables: Tables, on: date) -> Tables:
 
 def verdicts(tables: Tables, on: date) -> pl.LazyFrame:
     """One row a patient, one column a tree: true, false or NULL."""
-    patients = (
+    trees = _trees(on)
+    return _joined(tables, on).select(_KEY, *(trees[name].alias(f"v{at}") for at, name in enumerate(TREES)))
+
+
+def reduced(tables: Tables, on: date) -> pl.LazyFrame:
+    """One row a patient, for peers that know nothing but columns: the facts that count, what the other tables say."""
+    others = {"adult": _is_adult(on)} | {f"had_{name}": _had(name) for name in _BITS}
+    others |= {f"since_{name}": _progressive_since(name, on) for name in ("systemic", "radiotherapy")}
+    facts = {name: pl.when(_counts(name)).then(pl.col(name)) for name in FACTS}
+    return _joined(tables, on).select(_KEY, **facts, **others, **{name: pl.col(name) for name in BOARDS})
+
+
+def _joined(tables: Tables, on: date) -> pl.LazyFrame:
+    return (
         tables["patients"]
         .join(_treated(tables["treatments"], on), on="patient_id", how="left")
         .join(_proposed(tables["opinions"], on), on="patient_id", how="left")
     )
-    trees = _trees(on)
-    return patients.select(_KEY, *(trees[name].alias(f"v{at}") for at, name in enumerate(TREES)))
 
 
 # --- trees
@@ -159,7 +173,7 @@ def _is_adult(on: date) -> pl.Expr:
 
 # --- treatments: what is true of at least one record of a patient is a bit
 
-_ASKED = {  # agents that are it, agents that may be it, outcomes that are it, outcomes that leave it open
+ASKED = {  # agents that are it, agents that may be it, outcomes that are it, outcomes that leave it open
     "mibg": (("mibg-131i",), ("radionuclide-therapy",), (*PROGRESSED, "contraindicated"), (*OPEN, "impossible")),
     "everolimus": (
         *(("everolimus",), ("systemic", "mtor-inhibitor")),
@@ -170,13 +184,13 @@ _ASKED = {  # agents that are it, agents that may be it, outcomes that are it, o
     "radiosurgery": (("radiosurgery",), (), (*PROGRESSED, "impossible", "contraindicated"), OPEN),
     "radiotherapy_progressed": (("radiotherapy",), (), PROGRESSED, ()),
 }
-_BITS = {name: at for at, name in enumerate((*_ASKED, "systemic_progressed"))}
+_BITS = {name: at for at, name in enumerate((*ASKED, "systemic_progressed"))}
 _MAYBE = len(_BITS)  # the second half: it may be true
 _NO_DAY = 99_999_999
 
 
 def _treated(treatments: pl.LazyFrame, on: date) -> pl.LazyFrame:
-    """A row a patient: the bits, and for « since » the earliest record that is the treatment, the latest that may be."""
+    """A row a patient: the bits; for « since », the earliest record that is the treatment, the latest that may be."""
     code = _code(on)
     is_clear = pl.col("started_last").is_null() | (pl.col("started_last") <= code)
     ended = pl.col("ended_last")
@@ -201,7 +215,9 @@ def _treated(treatments: pl.LazyFrame, on: date) -> pl.LazyFrame:
             radiotherapy_first=pl.when((agent == "radiotherapy") & given).then(began),
             radiotherapy_last=pl.when((agent == "radiotherapy") & maybe_given).then(began),
         )
-        .filter((pl.col("bits") != 0) | pl.col("systemic_last").is_not_null() | pl.col("radiotherapy_last").is_not_null())
+        .filter(
+            (pl.col("bits") != 0) | pl.col("systemic_last").is_not_null() | pl.col("radiotherapy_last").is_not_null()
+        )
     )
     return records.group_by("patient_id").agg(
         pl.col("bits").bitwise_or(),
@@ -212,7 +228,7 @@ def _treated(treatments: pl.LazyFrame, on: date) -> pl.LazyFrame:
 
 def _bits(agent: pl.Expr, then: pl.Expr) -> pl.Expr:
     total = pl.lit(0, dtype=pl.Int32)
-    for name, (agents, maybe_agents, outcomes, open_outcomes) in _ASKED.items():
+    for name, (agents, maybe_agents, outcomes, open_outcomes) in ASKED.items():
         yes = _one_of(agent, agents) & _one_of(then, outcomes)
         maybe = _one_of(agent, (*agents, *maybe_agents)) & (then.is_null() | _one_of(then, (*outcomes, *open_outcomes)))
         total = total + _bit(yes, _BITS[name]) + _bit(maybe, _BITS[name] + _MAYBE)
@@ -256,23 +272,22 @@ def _progressive_since(agent: str, on: date) -> pl.Expr:
 
 # --- boards
 
-_PRODUCTS = {"comete": "lutathera", "renaten": "lutathera", "omega": "lutathera", "molecular-national": "onc201"}
+_BOARDS = ("comete", "renaten", "omega", "molecular-national")  # the last is asked about onc201, others lutathera
 
 
 def _proposed(opinions: pl.LazyFrame, on: date) -> pl.LazyFrame:
     """A row a patient, a column a board: what the latest opinion that names its product says of it."""
     code = _code(on)
     first, last = pl.col("given_first"), pl.col("given_last")
-    products = {product: [board for board, one in _PRODUCTS.items() if one == product] for product in ("lutathera", "onc201")}
     proposes, declines = (
-        pl.coalesce(
-            pl.when(pl.col("board").is_in(boards)).then(pl.col(column).list.contains(product).fill_null(False))
-            for product, boards in products.items()
-        )
+        pl.when(pl.col("board") == "molecular-national")
+        .then(pl.col(column).list.contains("onc201"))
+        .otherwise(pl.col(column).list.contains("lutathera"))
+        .fill_null(False)
         for column in ("proposes", "declines")
     )
     named = (
-        opinions.filter(first.is_null() | (first <= code))
+        opinions.filter(pl.col("board").is_in(_BOARDS) & (first.is_null() | (first <= code)))
         .with_columns(yes=proposes, no=declines)
         .filter(pl.col("yes") | pl.col("no") | (pl.col("proposes").list.len() == 0))
         .select("patient_id", "board", "yes", first, last, counts=last.is_null() | (last <= code))
@@ -298,7 +313,7 @@ def _proposed(opinions: pl.LazyFrame, on: date) -> pl.LazyFrame:
     )
     return said.group_by("patient_id").agg(
         pl.col("truth").filter(pl.col("board") == board).first().alias(board.removesuffix("-national"))
-        for board in _PRODUCTS
+        for board in _BOARDS
     )
 
 
@@ -318,7 +333,7 @@ def _one_of(column: pl.Expr, words: tuple[str, ...]) -> pl.Expr:
 
 
 def _text_counts(name: str, on: date) -> pl.Expr:
-    """Whether a day written YYYY, YYYY-MM or YYYY-MM-DD, in full or in part, is surely past: as text, no number is made."""
+    """Whether a day written YYYY, YYYY-MM or YYYY-MM-DD is surely past: compared as text, no number is made."""
     text, tomorrow = pl.col(name), on + timedelta(days=1)
     unclear = [on.isoformat()[:length] for length in (4, 7) if on.isoformat()[:length] == tomorrow.isoformat()[:length]]
     past = text <= on.isoformat()
@@ -338,9 +353,7 @@ def _ends(name: str) -> list[pl.Expr]:
     month = number % 100
     leap = (number // 100 % 4 == 0) & ((number // 100 % 100 != 0) | (number // 100 % 400 == 0))
     length = (
-        pl.when(month == 2)
-        .then(28 + leap.cast(pl.Int32))
-        .otherwise(31 - month.is_in([4, 6, 9, 11]).cast(pl.Int32))
+        pl.when(month == 2).then(28 + leap.cast(pl.Int32)).otherwise(31 - month.is_in([4, 6, 9, 11]).cast(pl.Int32))
     )
     is_day, is_month = number > 9_999_999, number > 9_999
     first = pl.when(is_day).then(number).when(is_month).then(number * 100 + 1).otherwise(number * 10_000 + 101)

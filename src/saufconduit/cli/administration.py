@@ -14,8 +14,6 @@ from saufconduit.cli.words import STRENGTHS, cited, quoted
 from saufconduit.criteria.wording import colon
 from saufconduit.interop.calendars import Entry, write_calendar
 from saufconduit.registry.cache import load_registry
-from saufconduit.registry.catalogue import Registry
-from saufconduit.registry.pathways.pathway import Administration
 from saufconduit.vocabulary.days import parse_day, today
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Lang, Text, day_in_words

@@ -66,7 +66,9 @@ class Parser(argparse.ArgumentParser):
         self.option("--lang", about=Text("fr ou en (fr)", "fr or en (fr)"), metavar=Text("LANGUE", "LANG"))
         self.option("--debug", action="store_true", about=Text("montrer l’erreur interne", "show the internal error"))
         self.option("-h", "--help", action="help", about=Text("cette aide", "this help"))
-        found, extra = self.parse_known_args(words)
+        # Arguments may stand on both sides of an option; the way that reads them so does not know of `--`.
+        read = self.parse_known_args if "--" in words else self.parse_known_intermixed_args
+        found, extra = read(words)
         if extra:
             options = [option for action in self._actions for option in action.option_strings]
             raise unknown(problems.UNKNOWN_OPTION, extra[0], options, command=f" {self.command}")

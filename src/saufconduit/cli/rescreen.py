@@ -77,7 +77,7 @@ def run(context: Context) -> int:
         from saufconduit.screening.compare import CHANGE_SCHEMA
         from saufconduit.screening.output import write_rows
 
-        write_rows(given.output, iter([found]), CHANGE_SCHEMA, lambda _: None)
+        write_rows(given.output, iter([found]), CHANGE_SCHEMA)
     counts = Counter(found.select("programme", "indication", "change").iter_rows())
     if context.json:
         listed = [

@@ -78,6 +78,7 @@ def run(context: Context) -> int:
 
     on, known = context.day("on"), context.day("known")
     engine, plan = opened(given.cohort, given.engine, registry, on, known, given.programme)
+    plan.without(dropped)  # what is no criterion is told before anything is written
     wanted = given.attrition or given.report is not None
     found: dict[str, Any] = {
         "rows": _rows(engine, plan, given),
@@ -86,13 +87,13 @@ def run(context: Context) -> int:
         "two_valued": two_valued(engine, plan) if given.as_if_unknown_is_false else (),
     }
     if given.report is not None:
-        _report(given.report, found["attrition"], registry, context)
+        _report(given.report, found["attrition"], context)
     if context.json:
         print_json(_to_dict(plan, **found))
         return 0
     from saufconduit.cli.screen_page import print_screening
 
-    print_screening(registry, context.lang, plan, **found)
+    print_screening(context.lang, plan, **found)
     return 0
 
 
@@ -134,17 +135,18 @@ def opened(
 
 def _rows(engine: "Engine", plan: "Plan", given: Any) -> "Rows":
     """The rows, written where that is asked for, and counted."""
-    from saufconduit.screening.output import write_rows
+    from saufconduit.screening.output import telling, write_rows
     from saufconduit.screening.rows import SCHEMA, Rows
 
     rows = Rows(engine, plan, keep_all=given.all, with_missing=not given.verdicts_only)
     with progress(" rows" if given.lang == "en" else " lignes") as told:
+        frames = telling(rows.read(), told)
         if given.output is None:
-            for frame in rows.read():
-                told(frame.height)
+            for _ in frames:
+                pass  # counted
         else:
             schema = {name: kind for name, kind in SCHEMA.items() if rows.with_missing or name != "missing"}
-            write_rows(given.output, rows.read(), schema, told)
+            write_rows(given.output, frames, schema)
     return rows
 
 
@@ -160,11 +162,11 @@ def progress(unit: str) -> Iterator[Any]:
         yield bar.update
 
 
-def _report(path: str, attrition: "tuple[Attrition, ...]", registry: Registry, context: Context) -> None:
+def _report(path: str, attrition: "tuple[Attrition, ...]", context: Context) -> None:
     from saufconduit.reports.attrition import attrition_page, attrition_picture
 
     draw = attrition_page if path.endswith(".html") else attrition_picture
-    write_file(path, draw(attrition, registry.vocabulary, context.lang).encode())
+    write_file(path, draw(attrition, context.lang).encode())
 
 
 def _to_dict(plan: "Plan", rows: "Rows", attrition: Any, what_if: Any, two_valued: Any) -> dict[str, object]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from saufconduit.cli.page import Page
 from saufconduit.cli.words import STATES
 from saufconduit.criteria.wording import colon, word_tree
-from saufconduit.registry.catalogue import Registry
 from saufconduit.screening.attrition import Attrition, Change
 from saufconduit.screening.plan import Plan, Target
 from saufconduit.screening.rows import Rows
@@ -22,7 +21,6 @@ _HEADS = (
 
 
 def print_screening(
-    registry: Registry,
     lang: Lang,
     plan: Plan,
     rows: Rows,
@@ -32,7 +30,7 @@ def print_screening(
 ) -> None:
     """Prints the summary of a screening, then its attrition and what changes."""
     page = Page(lang)
-    writer = _ScreenPage(page, registry)
+    writer = _ScreenPage(page)
     writer.head(plan, rows)
     writer.table(plan, rows)
     for one in attrition:
@@ -51,8 +49,8 @@ def counted(number: int, lang: Lang) -> str:
 
 
 class _ScreenPage:
-    def __init__(self, page: Page, registry: Registry) -> None:
-        self.page, self.registry, self.lang = page, registry, page.lang
+    def __init__(self, page: Page) -> None:
+        self.page, self.lang = page, page.lang
 
     def say(self, french: str, english: str) -> str:
         return french if self.lang == "fr" else english

@@ -5,7 +5,6 @@ from html import escape
 
 from saufconduit.criteria.wording import word_tree
 from saufconduit.screening.attrition import Attrition, Share
-from saufconduit.vocabulary.terms import Vocabulary
 from saufconduit.vocabulary.text import Lang, Text
 
 _WIDTH, _LABEL, _BAR, _ROW = 1040, 420, 572, 34
@@ -21,12 +20,12 @@ _LEGEND = Text(
 _NUMBERS = Text("gardés {kept}, inconnus {unknown}, écartés {lost}", "kept {kept}, unknown {unknown}, out {lost}")
 
 
-def attrition_picture(found: Sequence[Attrition], vocabulary: Vocabulary, lang: Lang) -> str:
+def attrition_picture(found: Sequence[Attrition], lang: Lang) -> str:
     """The picture of all the indications, one under the other, as SVG; the same numbers give the same text."""
     parts: list[str] = []
     top = 70
     for one in found:
-        drawn, height = _indication(one, vocabulary, lang, top)
+        drawn, height = _indication(one, lang, top)
         parts += drawn
         top += height
     head = (
@@ -40,12 +39,11 @@ def attrition_picture(found: Sequence[Attrition], vocabulary: Vocabulary, lang: 
     return head + "".join(parts) + "</svg>\n"
 
 
-def _indication(one: Attrition, vocabulary: Vocabulary, lang: Lang, top: int) -> tuple[list[str], int]:
-    label = one.target.door.version.label.to(lang)
+def _indication(one: Attrition, lang: Lang, top: int) -> tuple[list[str], int]:
+    label, patients = one.target.door.version.label.to(lang), _number(one.patients, lang)
     parts = [
         f'<text x="24" y="{top + 26}" font-size="15" font-weight="700">{escape(_cut(label, 110))}</text>',
-        f'<text x="24" y="{top + 44}" fill="{_QUIET}">{escape(one.target.id)}, '
-        f"{_number(one.patients, lang)} patients</text>",
+        f'<text x="24" y="{top + 44}" fill="{_QUIET}">{escape(one.target.id)}, {patients} patients</text>',
     ]
     y = top + 58
     for stage in one.stages:
@@ -64,7 +62,7 @@ def _row(words: str, share: Share, patients: int, lang: Lang, y: int) -> str:
     bar = 24 + _LABEL
     return (
         f"<g><title>{escape(words)}: {escape(numbers)}</title>"
-        f'<text x="24" y="{y + 14}">{escape(_cut(words, 64))}</text>'
+        f'<text x="24" y="{y + 14}">{escape(_cut(words, 60))}</text>'
         f'<rect x="{bar}" y="{y + 3}" width="{_BAR}" height="14" fill="none" stroke="{_LINE}"/>'
         f'<rect x="{bar}" y="{y + 3}" width="{kept:.1f}" height="14" fill="{_KEPT}"/>'
         f'<rect x="{bar + kept:.1f}" y="{y + 3}" width="{open_:.1f}" height="14" fill="{_OPEN}"/>'
@@ -72,7 +70,7 @@ def _row(words: str, share: Share, patients: int, lang: Lang, y: int) -> str:
     )
 
 
-def attrition_page(found: Sequence[Attrition], vocabulary: Vocabulary, lang: Lang) -> str:
+def attrition_page(found: Sequence[Attrition], lang: Lang) -> str:
     """The picture, then the same numbers as tables, in one page that asks for nothing else."""
     style = (
         "body{font:15px/1.5 'Segoe UI',system-ui,sans-serif;color:#1b1c26;max-width:66rem;"
@@ -84,7 +82,7 @@ def attrition_page(found: Sequence[Attrition], vocabulary: Vocabulary, lang: Lan
     tables = "".join(_table(one, lang) for one in found)
     return (
         f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{escape(_TITLE.to(lang))}</title>'
-        f"<style>{style}</style><body>{attrition_picture(found, vocabulary, lang)}{tables}</body></html>\n"
+        f"<style>{style}</style><body>{attrition_picture(found, lang)}{tables}</body></html>\n"
     )
 
 

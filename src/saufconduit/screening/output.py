@@ -2,30 +2,27 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
-FORMATS = (".parquet", ".csv")
+
+def telling(frames: Iterable[pl.DataFrame], told: Callable[[int], None]) -> Iterator[pl.DataFrame]:
+    """The frames; `told` is called with the number of rows of each, before it."""
+    for frame in frames:
+        told(frame.height)
+        yield frame
 
 
-def write_rows(
-    path: str, frames: Iterator[pl.DataFrame], schema: dict[str, pl.DataType], told: Callable[[int], None]
-) -> None:
-    """Writes the frames into a file that takes its name at the end; `told` is called with the number of each frame.
+def write_rows(path: str, frames: Iterator[pl.DataFrame], schema: dict[str, pl.DataType]) -> None:
+    """Writes the frames, as Parquet or as CSV by the end of the name, into a file that takes its name at the end.
 
     What cannot be written leaves what was there. In CSV, the names that are missing are joined by spaces.
     Raises OSError, before any frame is asked for where the file cannot be made.
     """
     part = f"{path}.{os.getpid()}.part"
-
-    def source(*_: object) -> Iterator[pl.DataFrame]:
-        for frame in frames:
-            told(frame.height)
-            yield frame
-
-    lazy = register_io_source(source, schema=schema)
+    lazy = register_io_source(lambda *_: frames, schema=schema)
     try:
         with open(part, "wb") as stream:  # ours: what Polars opens, it may open again once it is told to stop
             if path.endswith(".csv"):

@@ -1,4 +1,4 @@
-"""What can be wrong in a cohort: the table, the column, how many rows, one of them; never what a patient's row holds."""
+"""What can be wrong in a cohort: the table, the column, how many rows, one of them; never what a row holds."""
 
 from saufconduit.vocabulary.problem import ProblemKind
 

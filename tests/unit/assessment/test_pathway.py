@@ -470,6 +470,27 @@ def test_option_holds_its_studies_in_the_order_of_the_source():
     assert [item.id for item in state.studies] == ["z", "y"]
 
 
+@pytest.mark.parametrize(
+    ("agents", "given"),
+    [
+        pytest.param(["everolimus"], ["everolimus"], id="drug"),
+        pytest.param(["somatostatin-analogue"], ["lanreotide"], id="class"),
+        pytest.param(["octreotide"], [], id="another-drug-of-the-class"),
+        pytest.param(["mtor-inhibitor", "lanreotide"], ["lanreotide", "everolimus"], id="several-in-order"),
+        pytest.param(["chemotherapy"], [], id="class-that-an-unknown-drug-may-be-of"),
+        pytest.param([], [], id="no-agent"),
+    ],
+)
+def test_option_holds_what_was_already_given_of_it(agents, given):
+    records = (
+        "[{agent: lanreotide}, {agent: other, name: inconnu}, {agent: everolimus}, {agent: cisplatin, from: 2027}]"
+    )
+
+    state = option_of(f"{BRONCHIAL}\ntreatments: {records}", options=[option("a", agents=agents)])
+
+    assert [item.agent for item in state.given] == given
+
+
 # --- plans
 
 

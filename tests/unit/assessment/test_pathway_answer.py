@@ -281,6 +281,14 @@ def test_option_shows_its_access_as_check_does():
     assert "sstr-pet" in found["missing"]
 
 
+def test_option_lists_what_was_already_given_of_it():
+    patient = f"{SLOW}\ntreatments: [{{agent: lutathera, from: 2025-01-10, outcome: response}}, {{agent: everolimus}}]"
+
+    assert part("situations", 0, "options", 0, "given", patient=patient) == [
+        {"treatment": "lutathera", "outcome": "response", "line": None, "from": "2025-01-10", "until": None}
+    ]
+
+
 def test_access_says_what_is_next():
     patient = """
     facts: {disease: bronchial-net, extent: metastatic, course: progressive, sstr-pet: positive, fdg-pet: performed}

@@ -5,6 +5,7 @@ import gc
 import io
 import os
 import runpy
+import signal
 import sys
 from importlib.metadata import EntryPoint, EntryPoints
 from types import SimpleNamespace
@@ -199,6 +200,21 @@ def test_interruption_exits_3_without_a_word(saufconduit, command_of_another):
     answer = saufconduit("essai")
 
     assert answer == (3, "", "")
+
+
+def test_interruption_told_a_second_time_exits_3_without_a_word(monkeypatch, command_of_another):
+    """Polars tells a Ctrl-C, then Python does, in whatever runs next."""
+
+    class Stream(io.StringIO):
+        def flush(self):
+            signal.raise_signal(signal.SIGINT)
+
+    command_of_another(failing(KeyboardInterrupt()))
+    monkeypatch.setattr(sys, "stderr", Stream())
+
+    code = main(["essai"])
+
+    assert (code, sys.stderr.getvalue()) == (3, "")
 
 
 def test_reader_of_a_pipe_that_has_gone_is_no_failure(monkeypatch):

@@ -1,11 +1,14 @@
 """The command as a process of its own."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from cohort_files import lay_cohort, synthetic
 
 from saufconduit.cli.main import COMMANDS
 
@@ -142,6 +145,74 @@ def test_json_is_utf_8_whatever_the_terminal():
     done = run("programmes", "--json", env={"PYTHONIOENCODING": "ascii"})
 
     assert "métastatique" in done.stdout.decode("utf-8")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """A cohort that takes a while to screen."""
+    return lay_cohort(tmp_path_factory.mktemp("large"), synthetic(100_000))
+
+
+@pytest.mark.parametrize("name", ["rows.csv", "rows.parquet"])
+def test_interruption_of_a_large_screening_leaves_nothing(tmp_path, large, name):
+    words = ["screen", large, "--on", "2026-10-12", "--all", "-o", tmp_path / name]
+    with subprocess.Popen(
+        [sys.executable, "-m", "saufconduit", *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        # Once the file is being written, under the name that it has meanwhile.
+        written = wait_for(lambda: process.poll() is not None or any(tmp_path.glob("*.part")))
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+
+    assert (written, process.returncode, out, err) == (True, 3, b"", b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+INTERRUPTED = """
+import os, signal, sys, threading, time
+from saufconduit.cli.main import main
+
+def interrupt():
+    while not sys._current_frames()[threading.main_thread().ident].f_code.co_filename.endswith("/lazyframe/engine.py"):
+        time.sleep(0.001)
+    os.kill(os.getpid(), signal.SIGINT)
+
+threading.Thread(target=interrupt, daemon=True).start()
+sys.exit(main())
+"""
+
+
+def test_interruption_while_polars_is_at_work_is_told_once(large):
+    words = ["screen", str(large), "--on", "2026-10-12"]
+
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED, *words], capture_output=True, timeout=60, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (3, b"", b"")
+
+
+def wait_for(happens, seconds: float = 60) -> bool:
+    """Whether it happens in time."""
+    end = time.monotonic() + seconds
+    while not happens() and time.monotonic() < end:
+        time.sleep(0.005)
+    return happens()
+
+
+@pytest.mark.parametrize(
+    "words", [["cohort", "synth", "10", "essai"], ["screen", "."], ["rescreen", "."]], ids=lambda words: words[0]
+)
+def test_machine_without_polars_is_told_what_to_install(tmp_path, words):
+    code = (
+        f"import sys; sys.modules['polars'] = None; sys.argv = ['saufconduit', *{words!r}]\n"
+        "from saufconduit.cli.main import main\n"
+        "sys.exit(main())"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, cwd=tmp_path, check=False)
+
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, b"", [])
+    assert b"[cohort.no-library]" in done.stderr
+    assert b'pip install "saufconduit[embedded]"' in done.stderr
 
 
 def test_folder_that_cannot_hold_a_cache_is_done_without():

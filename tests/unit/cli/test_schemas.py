@@ -5,6 +5,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from cohort_files import lay_cohort, synthetic
 
 ROOT = Path(__file__).resolve().parents[3]
 SCHEMAS = {
@@ -27,6 +28,8 @@ def test_schemas_are_those_of_the_commands_that_others_rely_on():
         "evidence",
         "pathway",
         "programmes",
+        "rescreen",
+        "screen",
         "surveillance",
     ]
 
@@ -125,6 +128,65 @@ def test_evidence_keeps_to_its_schema(saufconduit, topic):
     answer = saufconduit("evidence", *topic, "--json").json
 
     assert faults("evidence", answer) == []
+
+
+@pytest.fixture(scope="module")
+def cohort(tmp_path_factory):
+    """A folder of synthetic patients."""
+    return lay_cohort(tmp_path_factory.mktemp("cohort"), synthetic())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["--all"],
+        ["--verdicts-only"],
+        ["--attrition", "--what-if", "drop lutathera-cpc/bronchial-net/everolimus", "--as-if-unknown-is-false"],
+        ["--known", "2000-01-01", "--attrition"],
+    ],
+    ids=lambda words: words[0] if words else "",
+)
+def test_screen_keeps_to_its_schema(saufconduit, cohort, words):
+    answer = saufconduit("screen", cohort, "--on", "2026-10-12", *words, "--json").json
+
+    assert faults("screen", answer) == []
+
+
+@pytest.mark.parametrize("days", [["--since", "2022-01-01"], ["--soon", "0"], ["--soon", "400"]])
+def test_rescreen_keeps_to_its_schema(saufconduit, cohort, days):
+    answer = saufconduit("rescreen", cohort, "--on", "2026-10-12", *days, "--json").json
+
+    assert faults("rescreen", answer) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"eligible": -1}, "-1 is less than the minimum"),
+        ({"one_missing": "17"}, "'17' is not valid under any"),
+        ({"access": {"shut": {"eligible": 2}}}, "'shut' is not one of"),
+        ({"access": {"open": {"maybe": 2}}}, "'maybe' is not one of"),
+        ({"access": {"open": {}}}, "should be non-empty"),
+    ],
+)
+def test_screen_schema_refuses_an_answer_that_breaks_the_contract(saufconduit, cohort, change, fault):
+    answer = saufconduit("screen", cohort, "--on", "2026-10-12", "--json").json
+    definitions = SCHEMAS["screen"]["$defs"]
+    validator = jsonschema.Draft202012Validator(definitions["indication"] | {"$defs": definitions})
+
+    messages = [error.message for error in validator.iter_errors(answer["indications"][0] | change)]
+
+    assert [fault in message for message in messages].count(True) == 1
+
+
+@pytest.mark.parametrize("change", [{"change": "gained"}, {"patients": 0}])
+def test_rescreen_schema_refuses_an_answer_that_breaks_the_contract(change):
+    right = {"programme": "lutathera-cpc", "indication": "ppgl", "change": "lost", "patients": 3}
+
+    found = {"contract": 1, "since": "2022-01-01", "on": "2026-10-12", "changes": [right | change]}
+
+    assert (faults("rescreen", {**found, "changes": [right]}), len(faults("rescreen", found))) == ([], 1)
 
 
 @pytest.mark.parametrize(

@@ -96,9 +96,7 @@ def test_attrition_in_order_is_the_oracles_count_of_all_parts_so_far(cohort):
 def test_attrition_ends_where_the_verdicts_are(cohort, leaves):
     found = attrition_of(*cohort)
 
-    expected = {
-        name: share(kleene(tree, one) for one in leaves[name]) for name, tree in trees_of(cohort[1]).items()
-    }
+    expected = {name: share(kleene(tree, one) for one in leaves[name]) for name, tree in trees_of(cohort[1]).items()}
     assert {one.target.id: one.stages[-1].in_order for one in found} == expected
 
 
@@ -187,7 +185,9 @@ def test_two_valued_is_the_oracles_count_with_what_is_unknown_not_met(cohort, le
 
     expected = {}
     for name, tree in trees_of(cohort[1]).items():
-        pairs = [(kleene(tree, one), kleene(tree, {key: bool(truth) for key, truth in one.items()})) for one in leaves[name]]
+        pairs = [
+            (kleene(tree, one), kleene(tree, {key: bool(truth) for key, truth in one.items()})) for one in leaves[name]
+        ]
         expected[name] = moves(pairs)
     assert {one.target.id: one.counts for one in found} == expected
 
@@ -202,7 +202,5 @@ def test_two_valued_moves_nobody_without_an_unknown_criterion(cohort, leaves):
     found = two_valued(*cohort)
 
     in_doubt = {name: sum(None in one.values() for one in truths) for name, truths in leaves.items()}
-    moved = {
-        one.target.id: sum(n for (before, after), n in one.counts.items() if before != after) for one in found
-    }
+    moved = {one.target.id: sum(n for (before, after), n in one.counts.items() if before != after) for one in found}
     assert [name for name, count in moved.items() if not 0 < count <= in_doubt[name]] == []

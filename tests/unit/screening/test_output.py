@@ -11,11 +11,13 @@ import polars as pl
 import pytest
 
 from saufconduit.screening import output
-from saufconduit.screening.output import write_rows
+from saufconduit.screening.output import telling, write_rows
 from saufconduit.screening.rows import SCHEMA
 
 FRAMES = [
-    pl.DataFrame([["P-1", "essai", "i1", "pending", "open", ["disease", "board:renaten"]]], schema=SCHEMA, orient="row"),
+    pl.DataFrame(
+        [["P-1", "essai", "i1", "pending", "open", ["disease", "board:renaten"]]], schema=SCHEMA, orient="row"
+    ),
     pl.DataFrame([["P,2", "essai", "i1", "eligible", "closed", []]], schema=SCHEMA, orient="row"),
 ]
 CSV = """\
@@ -49,7 +51,7 @@ def full_disk() -> Iterator[None]:
 
 
 def write(path, frames=FRAMES, told=lambda number: None, schema=SCHEMA) -> None:
-    write_rows(str(path), iter(frames), schema, told)
+    write_rows(str(path), telling(frames, told), schema)
 
 
 def then(error: BaseException) -> Iterator[pl.DataFrame]:
@@ -131,7 +133,9 @@ def test_rows_go_under_their_name_only_when_they_are_whole(target):
 # --- what goes wrong
 
 
-@pytest.mark.parametrize("error", [Stopped("fini"), KeyboardInterrupt(), MemoryError()], ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize(
+    "error", [Stopped("fini"), KeyboardInterrupt(), MemoryError()], ids=lambda one: type(one).__name__
+)
 def test_rows_that_stop_on_the_way_keep_the_old_file_and_leave_no_part(target, error):
     with pytest.raises(type(error)):
         write(target, then(error))

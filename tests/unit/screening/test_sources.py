@@ -58,6 +58,12 @@ def test_open_cohort_that_is_not_there_is_told(tmp_path, address):
     assert caught.value.code == "cohort.unreadable"
 
 
+def hide(monkeypatch, library: str) -> None:
+    """As if the library were not installed, although another test has imported it."""
+    for name in [library, *(name for name in sys.modules if name.startswith(f"{library}."))]:
+        monkeypatch.setitem(sys.modules, name, None)
+
+
 @pytest.mark.parametrize(
     ("cohort", "engine", "module", "library"),
     [
@@ -71,7 +77,7 @@ def test_open_cohort_without_the_library_of_its_engine_says_what_to_install(
     monkeypatch, cohort, engine, module, library
 ):
     monkeypatch.delitem(sys.modules, f"saufconduit.screening.engines.{module}", raising=False)
-    monkeypatch.setitem(sys.modules, library, None)
+    hide(monkeypatch, library)
 
     with pytest.raises(Problem) as caught:
         open_cohort(cohort)

@@ -1,8 +1,10 @@
 """A cohort kept in a database: what it has, what is wrong in it, and the engine that screens it where it is."""
 
+import gc
 import io
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from urllib.parse import unquote
 
 import polars as pl
@@ -82,12 +84,12 @@ class SqlSource(ABC):
         return statement.sql(dialect=self.dialect.name)
 
     def unreadable(self, reason_fr: str, reason_en: str) -> Problem:
-        """What to say of a database that does not answer; the database's own words may hold what a patient's row does."""
+        """What to say of a database that does not answer; not in its own words, which may hold those of a patient."""
         return Problem(problems.UNREADABLE, Place(self.where), (), reason_fr=reason_fr, reason_en=reason_en)
 
 
 class SqlEngine:
-    """Screens a cohort where it is, in one statement; in several that are put together where a database limits columns."""
+    """Screens a cohort where it is, in one statement; in several, put together, where a database limits columns."""
 
     def __init__(self, source: SqlSource, specs: Mapping[str, Sequence[ColumnSpec]]) -> None:
         self.source = source
@@ -96,22 +98,30 @@ class SqlEngine:
         }
 
     def run(self, query: Query) -> Iterator[pl.DataFrame]:
-        """The answer, in frames of at most BATCH_ROWS rows."""
+        """The answer, in frames of at most BATCH_ROWS rows; one at least, without rows where nobody is kept."""
         parts = self._parts(query)
         if len(parts) == 1:
-            yield from self.source.frames([self.compiled(query)])[0]
+            yield from self._alone(query)
         elif query.is_total and query.where is None:
-            totals = [next(self.source.frames([self.compiled(part)])[0]) for part in parts]
-            yield pl.concat(totals, how="horizontal")
+            yield pl.concat([frame for part in parts for frame in self._alone(part)], how="horizontal")
         elif query.is_total:
-            counted = [self._counted(frame, query) for frame in self._together(query)]
-            yield pl.concat(counted).sum()
+            yield pl.concat([_counted(frame, query) for frame in self._together(query)]).sum()
         else:
             yield from self._together(query)
 
+    def _alone(self, query: Query) -> Iterator[pl.DataFrame]:
+        statement = self.compiled(query)
+        is_empty = True
+        for frame in self.source.frames([statement])[0]:
+            is_empty = False
+            yield frame
+        if is_empty:
+            yield pl.DataFrame(schema={name: SCHEMA[kind] for name, kind in statement.columns.items()})
+
     def compiled(self, query: Query, *, is_ordered: bool = False) -> Compiled:
         """The statement of a query that is not cut."""
-        return compile_query(query, self.tables, self.source.dialect, is_ordered=is_ordered)
+        with _no_collection():
+            return compile_query(query, self.tables, self.source.dialect, is_ordered=is_ordered)
 
     def _parts(self, query: Query) -> list[Query]:
         widest = self.source.dialect.widest
@@ -120,18 +130,30 @@ class SqlEngine:
     def _together(self, query: Query) -> Iterator[pl.DataFrame]:
         """The parts side by side: each has every patient, in the same order; then those whom `where` keeps."""
         whole, names = unfiltered(query)
-        parts = self._parts(whole)
         wanted = [KEY, *query.columns, *query.sparse]
-        for frames in zip(*self.source.frames([self.compiled(part, is_ordered=True) for part in parts]), strict=True):
+        statements = [self.compiled(part, is_ordered=True) for part in self._parts(whole)]
+        for frames in zip(*self.source.frames(statements), strict=True):
             frame = pl.concat([frames[0], *(one.drop(KEY) for one in frames[1:])], how="horizontal")
             if query.where is not None:
                 read = frame.select(pl.col(given).alias(name) for name, given in names.items())
-                frame = frame.filter(read.select(expression_of(query.where).alias("kept"))["kept"])
+                frame = frame.filter(read.select(kept=expression_of(query.where))["kept"])
             yield frame.select(wanted)
 
-    @staticmethod
-    def _counted(frame: pl.DataFrame, query: Query) -> pl.DataFrame:
-        return frame.select(pl.col(name).cast(pl.Boolean).sum().cast(pl.Int64) for name in query.columns)
+
+def _counted(frame: pl.DataFrame, query: Query) -> pl.DataFrame:
+    return frame.select(pl.col(name).cast(pl.Boolean).sum().cast(pl.Int64) for name in query.columns)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the garbage collector, which would walk hundreds of thousands of nodes that are all alive, many times."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def options_of(address: str, *names: str) -> tuple[str, dict[str, str]]:

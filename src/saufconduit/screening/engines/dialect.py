@@ -14,23 +14,23 @@ class Dialect:
     is_fenced = False
     widest: int | None = None
 
-    def quotient(self, left: exp.Expression, right: exp.Expression) -> exp.Expression:
+    def quotient(self, left: exp.Expr, right: exp.Expr) -> exp.Expr:
         """Whole numbers divided and rounded down; neither is negative."""
         return exp.IntDiv(this=left, expression=right)
 
-    def holds(self, items: exp.Expression, word: exp.Expression) -> exp.Expression:
+    def holds(self, items: exp.Expr, word: exp.Expr) -> exp.Expr:
         """Whether a list holds a word; items that are NULL do not count."""
         return exp.ArrayContains(this=items, expression=word)
 
-    def length(self, items: exp.Expression) -> exp.Expression:
+    def length(self, items: exp.Expr) -> exp.Expr:
         """How many items a list has."""
         return exp.Anonymous(this="ARRAY_SIZE", expressions=[items])
 
-    def has_stranger(self, items: exp.Expression, words: exp.Expression) -> exp.Expression:
+    def has_stranger(self, items: exp.Expr, words: exp.Expr) -> exp.Expr:
         """Whether an item of a list, those that are NULL apart, is not in the list `words`."""
         strangers = exp.Anonymous(this="ARRAY_EXCEPT", expressions=[items, words])
         return exp.GT(this=self.length(strangers), expression=exp.Literal.number(0))
 
-    def row_number(self) -> exp.Expression:
+    def row_number(self) -> exp.Expr:
         """The number of a row, from 1, as the table is read."""
         return exp.Window(this=exp.RowNumber())

@@ -23,11 +23,11 @@ class DuckDBDialect(Dialect):
 
     name = "duckdb"
 
-    def length(self, items: exp.Expression) -> exp.Expression:
+    def length(self, items: exp.Expr) -> exp.Expr:
         """How many items a list has."""
         return exp.Anonymous(this="LEN", expressions=[items])
 
-    def has_stranger(self, items: exp.Expression, words: exp.Expression) -> exp.Expression:
+    def has_stranger(self, items: exp.Expr, words: exp.Expr) -> exp.Expr:
         """`list_has_all` passes over items that are NULL."""
         return exp.Not(this=exp.Anonymous(this="LIST_HAS_ALL", expressions=[words, items]))
 

@@ -31,7 +31,12 @@ from saufconduit.screening.steps import NeededStep
 from saufconduit.screening.tables import ColumnSpec
 
 _KEY = "patient_id"
-_TYPES = {"boolean": pl.Boolean, "number": pl.Float64, "words": pl.List(pl.String)}  # the others are text
+_TYPES: Mapping[str, pl.DataType] = {  # the others are text
+    "boolean": pl.Boolean(),
+    "number": pl.Float64(),
+    "words": pl.List(pl.String()),
+}
+_OFTEN = ("agent", "outcome")  # columns whose words are compared with dozens of others: as codes
 _FEW = 6  # words, beyond which looking each up in a set is faster than comparing it with each
 Days: TypeAlias = Mapping[str, bool]  # the days that a table has as they are written, and whether as dates, not text
 _NO_DAYS: Days = {}
@@ -327,6 +332,8 @@ def normalised(frame: pl.LazyFrame, specs: Sequence[ColumnSpec], table: str) -> 
             days[spec.name] = is_date
         elif spec.name == "setting" and table == "treatments":
             columns.append(_typed(spec, present[spec.name]).alias("treatment_setting"))
+        elif spec.name in _OFTEN:
+            columns.append(pl.col(spec.name).cast(pl.Categorical))
         else:
             columns.append(_typed(spec, present[spec.name]))
     numbers = [_number(name, is_date).alias(f"{name}_number") for name, is_date in days.items()]
@@ -340,7 +347,7 @@ def _typed(spec: ColumnSpec, kind: pl.DataType) -> pl.Expr:
     has_no_type = kind == pl.Null or (isinstance(kind, pl.List) and kind.inner == pl.Null)
     is_key_of_its_own = spec.name == _KEY and kind != pl.String
     column = pl.col(spec.name)
-    return column.cast(_TYPES.get(spec.kind, pl.String)) if has_no_type or is_key_of_its_own else column
+    return column.cast(_TYPES.get(spec.kind, pl.String())) if has_no_type or is_key_of_its_own else column
 
 
 def _number(name: str, is_date: bool) -> pl.Expr:

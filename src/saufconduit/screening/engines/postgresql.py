@@ -1,7 +1,6 @@
 """A cohort in a schema of a PostgreSQL database, screened there in transactions that read only."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import LiteralString, cast
 
 import polars as pl
 import psycopg
@@ -38,19 +37,19 @@ class PostgreSQLDialect(Dialect):
     is_fenced = True
     widest = 1500  # a table has at most 1,600 columns, a list of expressions 1,664
 
-    def quotient(self, left: exp.Expression, right: exp.Expression) -> exp.Expression:
+    def quotient(self, left: exp.Expr, right: exp.Expr) -> exp.Expr:
         """Between whole numbers the plain sign rounds; DIV is for decimal numbers, and slow."""
         return exp.Div(this=left, expression=right, typed=True)
 
-    def holds(self, items: exp.Expression, word: exp.Expression) -> exp.Expression:
+    def holds(self, items: exp.Expr, word: exp.Expr) -> exp.Expr:
         """Unlike = ANY, containing is false, not unknown, beside an item that is NULL."""
         return exp.ArrayContainsAll(this=items, expression=exp.Array(expressions=[word]))
 
-    def length(self, items: exp.Expression) -> exp.Expression:
+    def length(self, items: exp.Expr) -> exp.Expr:
         """How many items a list has."""
         return exp.Anonymous(this="CARDINALITY", expressions=[items])
 
-    def has_stranger(self, items: exp.Expression, words: exp.Expression) -> exp.Expression:
+    def has_stranger(self, items: exp.Expr, words: exp.Expr) -> exp.Expr:
         """A list without its NULL items is not within the words."""
         stated = exp.Anonymous(this="ARRAY_REMOVE", expressions=[items, exp.Null()])
         return exp.Not(this=exp.ArrayContainsAll(this=words, expression=stated))
@@ -87,7 +86,7 @@ class PostgreSQLSource(SqlSource):
         """The one row that a statement gives."""
         try:
             with self._connected() as connection:
-                return connection.execute(cast(LiteralString, statement)).fetchone() or ()
+                return connection.execute(statement).fetchone() or ()
         except psycopg.Error as error:
             raise self._refused(error) from None
 
@@ -104,7 +103,7 @@ class PostgreSQLSource(SqlSource):
         return streams
 
     def _frames(self, connection: psycopg.Connection, statement: Compiled) -> Iterator[pl.DataFrame]:
-        text = cast(LiteralString, f"COPY ({statement.sql(self.dialect)}) TO STDOUT (FORMAT csv)")
+        text = f"COPY ({statement.sql(self.dialect)}) TO STDOUT (FORMAT csv)"
         lines: list[bytes] = []
         try:
             with connection, connection.cursor().copy(text) as copy:

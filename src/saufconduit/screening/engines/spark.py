@@ -24,15 +24,15 @@ class SparkDialect(Dialect):
 
     name = "spark"
 
-    def holds(self, items: exp.Expression, word: exp.Expression) -> exp.Expression:
+    def holds(self, items: exp.Expr, word: exp.Expr) -> exp.Expr:
         """Without its NULL items, for beside one of them `array_contains` is unknown."""
         return exp.ArrayContains(this=exp.Anonymous(this="ARRAY_COMPACT", expressions=[items]), expression=word)
 
-    def has_stranger(self, items: exp.Expression, words: exp.Expression) -> exp.Expression:
+    def has_stranger(self, items: exp.Expr, words: exp.Expr) -> exp.Expr:
         """Some item that is not NULL is not among the words."""
         return super().has_stranger(exp.Anonymous(this="ARRAY_COMPACT", expressions=[items]), words)
 
-    def row_number(self) -> exp.Expression:
+    def row_number(self) -> exp.Expr:
         """Spark numbers rows in some order or not at all."""
         order = exp.Order(expressions=[exp.Ordered(this=literal(1), nulls_first=True)])
         return exp.Window(this=exp.RowNumber(), order=order)
@@ -51,9 +51,11 @@ class SparkSource(SqlSource):
         self.where = shown(master)
         self.database, self.folder = options.get("database"), options.get("folder")
         builder = SparkSession.builder.appName("saufconduit")
-        is_connect = master.startswith("sc://")
         try:
-            self.session = (builder.remote(master) if is_connect else builder.master(master)).getOrCreate()
+            if master.startswith("sc://"):
+                self.session = builder.remote(master).getOrCreate()
+            else:  # its own progress bars would be drawn over ours
+                self.session = builder.master(master).config("spark.ui.showConsoleProgress", "false").getOrCreate()
         except Exception as error:  # of the Java side, of gRPC, of a session that is of the other kind
             raise self._refused(error) from None
 
@@ -67,7 +69,7 @@ class SparkSource(SqlSource):
     def stored(self, table: str) -> Mapping[str, Stored]:
         """The columns of a table or of a view."""
         try:
-            schema = self.session.table(self._sql(self.node(table))).schema
+            schema = self.session.table(self.node(table).sql(dialect=self.dialect.name)).schema
         except PySparkException as error:
             if error.getCondition() in ("TABLE_OR_VIEW_NOT_FOUND", "PATH_NOT_FOUND"):
                 return {}

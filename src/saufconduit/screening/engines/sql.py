@@ -4,15 +4,24 @@ One common table expression a layer and one a step: each column is written once,
 from one database to another is in its `Dialect`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from sqlglot import exp
 
 from saufconduit.screening.engines import sql_days
 from saufconduit.screening.engines.dialect import Dialect
-from saufconduit.screening.engines.sql_expressions import SQL_TYPES, ExpressionWriter, Kinds, is_null, kind_of, quoted
-from saufconduit.screening.engines.sql_parts import live, reads_of, wanted_of
+from saufconduit.screening.engines.sql_expressions import (
+    SQL_TYPES,
+    ExpressionWriter,
+    Kinds,
+    cast,
+    is_null,
+    kind_of,
+    quoted,
+)
+from saufconduit.screening.engines.sql_parts import PATIENTS, live_of, reads_of
 from saufconduit.screening.expressions import Expression
 from saufconduit.screening.plan import Query
 from saufconduit.screening.steps import Aggregate, NeededStep
@@ -52,7 +61,7 @@ class Compiled(NamedTuple):
 
     def sql(self, dialect: Dialect, *, is_pretty: bool = False) -> str:
         """The statement as the database reads it."""
-        return self.node.sql(dialect=dialect.name, pretty=is_pretty)
+        return self.node.sql(dialect=dialect.name, pretty=is_pretty, copy=False)
 
 
 def compile_query(query: Query, tables: Mapping[str, Table], dialect: Dialect, *, is_ordered: bool = False) -> Compiled:
@@ -74,16 +83,19 @@ class _Compiler:
         self.query, self.tables, self.dialect = query, tables, dialect
         self.writer = ExpressionWriter(dialect)
         self.written: list[exp.CTE] = []
+        self.live = live_of(query)
 
     def compile(self, is_ordered: bool) -> Compiled:
         query, writer = self.query, self.writer
-        sources = {table: self._source(self.tables[table], names) for table, names in reads_of(query).items()}
+        sources = {
+            table: self._source(self.tables[table], names) for table, names in reads_of(query, self.live).items()
+        }
         steps: dict[str, _Rows] = {}
         for step in query.steps:
             beside = None if step.beside is None else {"patients": sources["patients"], **steps}[step.beside]
             steps[step.name] = self._step(step, sources[step.table], beside)
         rows = self._joined(sources["patients"], steps)
-        rows = self._layers("patients", rows, query.layers, wanted_of(query))
+        rows = self._layers("patients", rows, query.layers, self.live[PATIENTS])
         columns = self._totals(rows.kinds) if query.is_total else self._answer(rows.kinds)
         node = _select([writer.alias(value, name) for name, (value, _) in columns.items()], rows.name)
         if query.where is not None:
@@ -93,9 +105,9 @@ class _Compiler:
         node.set("with_", exp.With(expressions=self.written))
         return Compiled(node, {name: kind for name, (_, kind) in columns.items()})
 
-    def _totals(self, kinds: Kinds) -> dict[str, tuple[exp.Expression, str]]:
+    def _totals(self, kinds: Kinds) -> dict[str, tuple[exp.Expr, str]]:
         """How many patients have each column true; a number is true where it is not 0."""
-        found: dict[str, tuple[exp.Expression, str]] = {}
+        found: dict[str, tuple[exp.Expr, str]] = {}
         for name, one in self.query.columns.items():
             truth = self.writer.typed(one, kinds, "boolean")
             if kind_of(one, kinds) not in ("boolean", None):
@@ -103,15 +115,15 @@ class _Compiler:
             found[name] = (_count(truth), "integer")
         return found
 
-    def _answer(self, kinds: Kinds) -> dict[str, tuple[exp.Expression, str]]:
-        found: dict[str, tuple[exp.Expression, str]] = {KEY: (self.writer.column(KEY), "text")}
+    def _answer(self, kinds: Kinds) -> dict[str, tuple[exp.Expr, str]]:
+        found: dict[str, tuple[exp.Expr, str]] = {KEY: (self.writer.column(KEY), "text")}
         for name, one in self.query.columns.items():
             kind = kind_of(one, kinds) or "boolean"
             found[name] = (self.writer.typed(one, kinds, kind), kind)
         for name, (truth, one) in self.query.sparse.items():
             asked = exp.If(this=is_null(self.writer.write(truth, kinds)), true=self.writer.write(one, kinds))
             value = exp.Case(ifs=[asked], default=exp.Literal.number(0))
-            found[name] = (exp.cast(value, "BIGINT"), "integer")
+            found[name] = (cast(value, "BIGINT"), "integer")
         return found
 
     # --- tables
@@ -119,8 +131,8 @@ class _Compiler:
     def _source(self, table: Table, names: frozenset[str]) -> _Rows:
         """The columns that are read, each in the type that the plan expects."""
         writer = self.writer
-        read: list[exp.Expression] = []
-        days: dict[str, exp.Expression] = {}
+        read: list[exp.Expr] = []
+        days: dict[str, exp.Expr] = {}
         kinds: dict[str, str | None] = {}
         for spec in table.specs:
             wanted = [one for one in table.names_read(spec) if one in names or one == KEY]
@@ -140,35 +152,36 @@ class _Compiler:
         both = [*map(writer.column, kinds), *(writer.alias(one, name) for name, one in days.items())]
         return self._common(f"{table.name}_read", _select(both, coded.name), kinds | dict.fromkeys(days, "integer"))
 
-    def _plain(self, spec: ColumnSpec, stored: Stored, name: str) -> exp.Expression:
-        column: exp.Expression = self.writer.column(spec.name)
+    def _plain(self, spec: ColumnSpec, stored: Stored, name: str) -> exp.Expr:
+        column: exp.Expr = self.writer.column(spec.name)
         if stored.is_cast or stored.kind == "null":
-            column = exp.cast(column, SQL_TYPES[_KINDS.get(spec.kind, spec.kind)])
+            column = cast(column, SQL_TYPES[_KINDS.get(spec.kind, spec.kind)])
         elif name == spec.name:
             return column
         return self.writer.alias(column, name)
 
-    def _day_code(self, spec: ColumnSpec, stored: Stored) -> exp.Expression:
-        column: exp.Expression = self.writer.column(spec.name)
-        if stored.is_cast or stored.kind == "null":
-            column = exp.cast(column, "TEXT")
+    def _day_code(self, spec: ColumnSpec, stored: Stored) -> exp.Expr:
+        def column() -> exp.Expr:
+            found = self.writer.column(spec.name)
+            return cast(found, "TEXT") if stored.is_cast or stored.kind == "null" else found
+
         code = sql_days.from_date(column) if stored.kind == "day" else sql_days.from_text(column)
         return self.writer.alias(code, f"{spec.name}_code")
 
-    def _bound(self, spec: ColumnSpec, name: str, is_text: bool) -> exp.Expression:
-        code = self.writer.column(f"{spec.name}_code")
+    def _bound(self, spec: ColumnSpec, name: str, is_text: bool) -> exp.Expr:
+        code = partial(self.writer.column, f"{spec.name}_code")
         if not is_text:
-            return code
+            return code()
         return sql_days.first(code) if name.endswith("_first") else sql_days.last(code)
 
     # --- steps
 
     def _step(self, step: NeededStep, rows: _Rows, beside: _Rows | None) -> _Rows:
         """The table of a step, reduced to a row a patient."""
-        wanted = frozenset(one.of.name for one in step.aggregates.values())
+        alive = self.live[step.name]
         if step.where is not None or beside is not None:
-            rows = self._counted(step, rows, beside, live(step.layers, wanted)[0])
-        rows = self._layers(step.name, rows, step.layers, wanted)
+            rows = self._counted(step, rows, beside, alive[0])
+        rows = self._layers(step.name, rows, step.layers, alive)
         kept = [self.writer.alias(self._aggregated(one, rows.kinds), name) for name, one in step.aggregates.items()]
         node = _select([self.writer.column(KEY), *kept], rows.name)
         node.set("group", exp.Group(expressions=[self.writer.column(KEY)]))
@@ -189,7 +202,7 @@ class _Compiler:
             node.set("where", exp.Where(this=self.writer.write(step.where, rows.kinds, rows.name)))
         return self._common(f"{step.name}_counted", node, kinds)
 
-    def _aggregated(self, aggregate: Aggregate, kinds: Kinds) -> exp.Expression:
+    def _aggregated(self, aggregate: Aggregate, kinds: Kinds) -> exp.Expr:
         is_truth = aggregate.kind in ("any", "count")
         of = self.writer.typed(aggregate.of, kinds, "boolean" if is_truth else "integer")
         if aggregate.kind == "any":
@@ -200,15 +213,15 @@ class _Compiler:
 
     def _joined(self, rows: _Rows, steps: Mapping[str, _Rows]) -> _Rows:
         """The patients, with what is kept of their rows in the other tables; of one without rows: false, 0, NULL."""
-        wanted = live(self.query.layers, wanted_of(self.query))[0]
+        wanted = self.live[PATIENTS][0]
         kinds = {name: kind for name, kind in rows.kinds.items() if name in wanted or name == KEY}
-        columns: list[exp.Expression] = [self.writer.column(name, rows.name) for name in kinds]
+        columns: list[exp.Expr] = [self.writer.column(name, rows.name) for name in kinds]
         joins = []
         for step in self.query.steps:
             reduced = steps[step.name]
             kept = {name: one for name, one in step.aggregates.items() if name in wanted}
             for name, one in kept.items():
-                value: exp.Expression = self.writer.column(name, reduced.name)
+                value: exp.Expr = self.writer.column(name, reduced.name)
                 if one.kind != "max":
                     empty = exp.false() if one.kind == "any" else exp.Literal.number(0)
                     value = exp.Coalesce(this=value, expressions=[empty])
@@ -222,11 +235,13 @@ class _Compiler:
         node.set("joins", joins)
         return self._common("patients_joined", node, kinds)
 
-    def _layers(self, name: str, rows: _Rows, layers: Sequence[dict[str, Expression]], wanted: Iterable[str]) -> _Rows:
+    def _layers(
+        self, name: str, rows: _Rows, layers: Sequence[dict[str, Expression]], alive: Sequence[frozenset[str]]
+    ) -> _Rows:
         """Columns upon columns: each layer keeps, of those before it, what is still to be read."""
-        for number, (layer, after) in enumerate(zip(layers, live(layers, wanted)[1:], strict=True), start=1):
+        for number, (layer, after) in enumerate(zip(layers, alive[1:], strict=True), start=1):
             kinds = {one: kind for one, kind in rows.kinds.items() if one in after or one == KEY}
-            columns: list[exp.Expression] = [self.writer.column(one) for one, kind in kinds.items() if kind is not None]
+            columns: list[exp.Expr] = [self.writer.column(one) for one, kind in kinds.items() if kind is not None]
             for column, expression in layer.items():
                 kinds[column] = kind_of(expression, rows.kinds)
                 if kinds[column] is not None:  # always NULL: nothing to compute, written as NULL where it is read
@@ -246,10 +261,10 @@ class _Compiler:
         return exp.Join(this=exp.Table(this=quoted(right.name)), side="LEFT", on=on)
 
 
-def _select(expressions: Sequence[exp.Expression], name: str) -> exp.Select:
+def _select(expressions: Sequence[exp.Expr], name: str) -> exp.Select:
     return exp.Select(expressions=list(expressions), from_=exp.From(this=exp.Table(this=quoted(name))))
 
 
-def _count(truth: exp.Expression) -> exp.Expression:
+def _count(truth: exp.Expr) -> exp.Expr:
     """How many rows have it true."""
     return exp.Count(this=exp.Case(ifs=[exp.If(this=truth, true=exp.Literal.number(1))]))

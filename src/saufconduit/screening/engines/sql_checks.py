@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from saufconduit.screening.engines.dialect import Dialect
 from saufconduit.screening.engines.sql import KEY, Table
-from saufconduit.screening.engines.sql_expressions import ExpressionWriter, is_null, literal, quoted
+from saufconduit.screening.engines.sql_expressions import ExpressionWriter, cast, is_null, literal, quoted
 from saufconduit.screening.tables import ColumnSpec
 
 _LEAP = "([0-9][0-9](0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
@@ -18,9 +18,9 @@ _ROW, _WRONG = "row", "wrong"
 Fault = tuple[str, str]  # of which column, and what
 
 
-def wrong_of(table: Table, dialect: Dialect) -> dict[Fault, exp.Expression]:
+def wrong_of(table: Table, dialect: Dialect) -> dict[Fault, exp.Expr]:
     """For each way in which a column can be wrong, the rows where it is; NULL counts as right."""
-    found: dict[Fault, exp.Expression] = {}
+    found: dict[Fault, exp.Expr] = {}
     for spec in table.specs:
         column = ExpressionWriter(dialect).column(spec.name)
         if not spec.may_be_null:
@@ -30,28 +30,29 @@ def wrong_of(table: Table, dialect: Dialect) -> dict[Fault, exp.Expression]:
     return found
 
 
-def _contents_of(
-    spec: ColumnSpec, table: Table, column: exp.Expression, dialect: Dialect
-) -> dict[Fault, exp.Expression]:
+def _contents_of(spec: ColumnSpec, table: Table, column: exp.Expr, dialect: Dialect) -> dict[Fault, exp.Expr]:
     words = [literal(word) for word in spec.words]
-    text = exp.cast(column, "TEXT") if table.stored[spec.name].is_cast else column
+    text = cast(column, "TEXT") if table.stored[spec.name].is_cast else column
     if spec.kind == "word":
         return {(spec.name, "word"): exp.Not(this=exp.In(this=text, expressions=words))}
     if spec.kind == "words":
-        items = exp.cast(column, "TEXT[]") if table.stored[spec.name].is_cast else column
+        items = cast(column, "TEXT[]") if table.stored[spec.name].is_cast else column
         return {(spec.name, "word"): dialect.has_stranger(items, exp.Array(expressions=words))}
     if spec.kind == "day" and table.stored[spec.name].kind == "text":
         is_day = exp.RegexpLike(this=text, expression=literal(_DAY))
         is_zero = exp.EQ(this=exp.Left(this=text.copy(), expression=literal(4)), expression=literal("0000"))
         return {(spec.name, "day"): exp.or_(exp.Not(this=is_day), is_zero, copy=False)}
-    bounds = [exp.LT(this=column, expression=literal(spec.low))] if spec.low is not None else []
-    bounds += [exp.GT(this=column.copy(), expression=literal(spec.high))] if spec.high is not None else []
+    bounds: list[exp.Expr] = []
+    if spec.low is not None:
+        bounds.append(exp.LT(this=column, expression=literal(spec.low)))
+    if spec.high is not None:
+        bounds.append(exp.GT(this=column.copy(), expression=literal(spec.high)))
     return {(spec.name, "bound"): exp.or_(*bounds, copy=False)} if bounds else {}
 
 
-def counts(table: Table, wrong: Mapping[Fault, exp.Expression]) -> exp.Select:
+def counts(table: Table, wrong: Mapping[Fault, exp.Expr]) -> exp.Select:
     """One row: how many rows are wrong in each way; last, how many repeat a patient."""
-    found: list[exp.Expression] = [
+    found: list[exp.Expr] = [
         exp.Count(this=exp.Case(ifs=[exp.If(this=one.copy(), true=literal(1))])) for one in wrong.values()
     ]
     key = exp.Column(this=quoted(KEY))
@@ -60,7 +61,7 @@ def counts(table: Table, wrong: Mapping[Fault, exp.Expression]) -> exp.Select:
     return exp.Select(expressions=found, from_=exp.From(this=table.node.copy()))
 
 
-def first_wrong(table: Table, wrong: exp.Expression, dialect: Dialect) -> exp.Select:
+def first_wrong(table: Table, wrong: exp.Expr, dialect: Dialect) -> exp.Select:
     """The number of the first row that is wrong, from 1, in the order in which the table is read."""
     return _first([exp.Alias(this=wrong.copy(), alias=quoted(_WRONG))], table, dialect)
 
@@ -80,7 +81,7 @@ def first_repeated(table: Table, dialect: Dialect) -> exp.Select:
     return _least(again)
 
 
-def _first(columns: list[exp.Expression], table: Table, dialect: Dialect) -> exp.Select:
+def _first(columns: list[exp.Expr], table: Table, dialect: Dialect) -> exp.Select:
     return _least(exp.Select(expressions=[_numbered(dialect), *columns], from_=exp.From(this=table.node.copy())))
 
 

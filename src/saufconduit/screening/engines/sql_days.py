@@ -3,29 +3,34 @@
 Text is YYYY, YYYY-MM or YYYY-MM-DD: a number YYYYMMDD in which 00 stands for the month or the day that is not known.
 """
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from sqlglot import exp
 
+Column: TypeAlias = Callable[[], exp.Expr]  # makes the column, as often as it is read
 
-def from_text(column: exp.Expression) -> exp.Expression:
+
+def from_text(column: Column) -> exp.Expr:
     """The number that the text writes."""
-    digits = exp.Anonymous(this="REPLACE", expressions=[column, exp.Literal.string("-"), exp.Literal.string("")])
+    digits = exp.Anonymous(this="REPLACE", expressions=[column(), exp.Literal.string("-"), exp.Literal.string("")])
     whole = exp.Anonymous(this="RPAD", expressions=[digits, _number(8), exp.Literal.string("0")])
     return exp.cast(whole, "INT")
 
 
-def from_date(column: exp.Expression) -> exp.Expression:
+def from_date(column: Column) -> exp.Expr:
     """The number of a date."""
-    year, month, day = (exp.Extract(this=exp.var(one), expression=column.copy()) for one in ("YEAR", "MONTH", "DAY"))
+    year, month, day = (exp.Extract(this=exp.var(one), expression=column()) for one in ("YEAR", "MONTH", "DAY"))
     months = exp.Add(this=_times(year, 10000), expression=_times(month, 100))
     return exp.cast(exp.Add(this=months, expression=day), "INT")
 
 
-def first(code: exp.Expression) -> exp.Expression:
+def first(code: Column) -> exp.Expr:
     """The first day that the number can be."""
     return _by_precision(code, _number(1), _number(101))
 
 
-def last(code: exp.Expression) -> exp.Expression:
+def last(code: Column) -> exp.Expr:
     """The last day that the number can be.
 
     Of YYYYMM00, the remainders by 10000 and by 5000 are MM00; in February the remainder is 0200 by 40000 where the
@@ -44,28 +49,28 @@ def last(code: exp.Expression) -> exp.Expression:
     return _by_precision(code, days, _number(1231))
 
 
-def _by_precision(code: exp.Expression, of_month: exp.Expression, of_year: exp.Expression) -> exp.Expression:
+def _by_precision(code: Column, of_month: exp.Expr, of_year: exp.Expr) -> exp.Expr:
     ifs = [
-        exp.If(this=exp.GT(this=_remainder(code, 100), expression=_number(0)), true=code.copy()),
+        exp.If(this=exp.GT(this=_remainder(code, 100), expression=_number(0)), true=code()),
         exp.If(
             this=exp.GT(this=_remainder(code, 10_000), expression=_number(0)),
-            true=exp.Add(this=code.copy(), expression=of_month),
+            true=exp.Add(this=code(), expression=of_month),
         ),
     ]
-    return exp.Case(ifs=ifs, default=exp.Add(this=code.copy(), expression=of_year))
+    return exp.Case(ifs=ifs, default=exp.Add(this=code(), expression=of_year))
 
 
-def _remains(code: exp.Expression, divisor: int) -> exp.Expression:
+def _remains(code: Column, divisor: int) -> exp.Expr:
     return exp.EQ(this=_remainder(code, divisor), expression=_number(200))
 
 
-def _remainder(code: exp.Expression, divisor: int) -> exp.Expression:
-    return exp.Mod(this=code.copy(), expression=_number(divisor))
+def _remainder(code: Column, divisor: int) -> exp.Expr:
+    return exp.Mod(this=code(), expression=_number(divisor))
 
 
-def _times(node: exp.Expression, factor: int) -> exp.Expression:
+def _times(node: exp.Expr, factor: int) -> exp.Expr:
     return exp.Mul(this=node, expression=_number(factor))
 
 
-def _number(value: int) -> exp.Expression:
+def _number(value: int) -> exp.Expr:
     return exp.Literal.number(value)

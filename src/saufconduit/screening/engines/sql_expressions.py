@@ -46,7 +46,7 @@ class ExpressionWriter:
             found.set("table", quoted(table))
         return found
 
-    def alias(self, node: exp.Expression, name: str) -> exp.Alias:
+    def alias(self, node: exp.Expr, name: str) -> exp.Alias:
         """The value, under that name."""
         return exp.Alias(this=node, alias=quoted(self._spelling(name)))
 
@@ -58,12 +58,12 @@ class ExpressionWriter:
             self._spelt[name] = spelt
         return spelt
 
-    def typed(self, part: Expression, kinds: Kinds, kind: str) -> exp.Expression:
+    def typed(self, part: Expression, kinds: Kinds, kind: str) -> exp.Expr:
         """The expression, where nothing around it tells the type of a NULL."""
         is_unknown = kind_of(part, kinds) is None
-        return exp.cast(exp.Null(), SQL_TYPES[kind]) if is_unknown else self.write(part, kinds)
+        return cast(exp.Null(), SQL_TYPES[kind]) if is_unknown else self.write(part, kinds)
 
-    def write(self, part: Expression, kinds: Kinds, table: str | None = None) -> exp.Expression:
+    def write(self, part: Expression, kinds: Kinds, table: str | None = None) -> exp.Expr:
         """The expression; its columns are those of `table`, where two tables may have them."""
         if isinstance(part, Column):
             return exp.Null() if kinds[part.name] is None else self.column(part.name, table)
@@ -86,7 +86,7 @@ class ExpressionWriter:
             return exp.Not(this=_wrapped(of))
         return is_null(of) if isinstance(part, IsNull) else exp.In(this=_wrapped(of), expressions=literals(part))
 
-    def _case(self, part: Case, kinds: Kinds, table: str | None) -> exp.Expression:
+    def _case(self, part: Case, kinds: Kinds, table: str | None) -> exp.Expr:
         if len(part.whens) == 1 and part.whens[0][1] == TRUE and part.default == FALSE:
             return exp.Coalesce(this=self.write(part.whens[0][0], kinds, table), expressions=[exp.false()])
         ifs = [
@@ -95,7 +95,7 @@ class ExpressionWriter:
         ]
         return exp.Case(ifs=ifs, default=self.write(part.default, kinds, table))
 
-    def _binary(self, part: Compare | Arithmetic, kinds: Kinds, table: str | None) -> exp.Expression:
+    def _binary(self, part: Compare | Arithmetic, kinds: Kinds, table: str | None) -> exp.Expr:
         left, right = (self.write(one, kinds, table) for one in (part.left, part.right))
         if part.sign == "//":
             return self.dialect.quotient(_wrapped(left), _wrapped(right))
@@ -129,7 +129,7 @@ def _kind_of_scalar(value: Scalar | None) -> str | None:
     return "text" if isinstance(value, str) else "integer" if float(value).is_integer() else "number"
 
 
-def literal(value: Scalar) -> exp.Expression:
+def literal(value: Scalar) -> exp.Expr:
     """A constant; a number without decimals is a whole one, so that a whole column is not converted to compare it."""
     if isinstance(value, bool):
         return exp.true() if value else exp.false()
@@ -138,14 +138,19 @@ def literal(value: Scalar) -> exp.Expression:
     return exp.Literal.number(int(value) if float(value).is_integer() else value)
 
 
-def literals(part: In) -> list[exp.Expression]:
+def literals(part: In) -> list[exp.Expr]:
     """The values of a list."""
     return [literal(value) for value in part.values]
 
 
-def is_null(node: exp.Expression) -> exp.Expression:
+def is_null(node: exp.Expr) -> exp.Expr:
     """Whether the value is NULL."""
     return exp.Is(this=_wrapped(node), expression=exp.Null())
+
+
+def cast(node: exp.Expr, to: str) -> exp.Expr:
+    """The value in that type of sqlglot's."""
+    return exp.Cast(this=node, to=exp.DataType.build(to))
 
 
 def quoted(name: str) -> exp.Identifier:
@@ -153,6 +158,6 @@ def quoted(name: str) -> exp.Identifier:
     return exp.Identifier(this=name, quoted=True)
 
 
-def _wrapped(node: exp.Expression) -> exp.Expression:
+def _wrapped(node: exp.Expr) -> exp.Expr:
     """The node in parentheses where an operator beside it could take a part of it."""
     return exp.Paren(this=node) if isinstance(node, exp.Binary | exp.Not | exp.In) else node

@@ -1,13 +1,15 @@
 """What a query reads, layer by layer, and the parts that it is cut into where a database limits columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from saufconduit.screening.expressions import Column, Expression, columns_of
 from saufconduit.screening.plan import Query
 from saufconduit.screening.steps import NeededStep
 
-Layer = dict[str, Expression]
+Layer: TypeAlias = dict[str, Expression]
+PATIENTS = ""  # beside the names of steps
 
 
 def live(layers: Sequence[Layer], wanted: Iterable[str]) -> list[frozenset[str]]:
@@ -26,22 +28,27 @@ def wanted_of(query: Query) -> frozenset[str]:
     return frozenset[str]().union(*map(columns_of, parts))
 
 
-def reads_of(query: Query) -> dict[str, frozenset[str]]:
+def live_of(query: Query) -> dict[str, list[frozenset[str]]]:
+    """`live` of the patients' layers and of those of each step."""
+    found = {PATIENTS: live(query.layers, wanted_of(query))}
+    return found | {step.name: live(step.layers, _kept_of(step)) for step in query.steps}
+
+
+def reads_of(query: Query, alive: Mapping[str, Sequence[frozenset[str]]]) -> dict[str, frozenset[str]]:
     """The columns of each table that the query reads, by the names of the plan."""
     kept = {name for step in query.steps for name in step.aggregates}
-    found = {"patients": live(query.layers, wanted_of(query))[0] - kept}
+    found = {"patients": alive[PATIENTS][0] - kept}
     for step in query.steps:
-        names = step_reads(step) - step.beside_columns
+        where = frozenset[str]() if step.where is None else columns_of(step.where)
+        names = (alive[step.name][0] - step.beside_columns) | where
         found[step.table] = found.get(step.table, frozenset()) | names
         if step.beside == "patients":
             found["patients"] |= step.beside_columns
     return found
 
 
-def step_reads(step: NeededStep) -> frozenset[str]:
-    """The columns that a step reads of its table, and of what stands beside it."""
-    where = frozenset[str]() if step.where is None else columns_of(step.where)
-    return live(step.layers, (one.of.name for one in step.aggregates.values()))[0] | where
+def _kept_of(step: NeededStep) -> Iterable[str]:
+    return (one.of.name for one in step.aggregates.values())
 
 
 def pruned(query: Query) -> Query:
@@ -62,7 +69,7 @@ def pruned(query: Query) -> Query:
 
 
 def _pruned_step(step: NeededStep) -> NeededStep:
-    after = live(step.layers, (one.of.name for one in step.aggregates.values()))
+    after = live(step.layers, _kept_of(step))
     layers = tuple(
         {name: one for name, one in layer.items() if name in then}
         for layer, then in zip(step.layers, after[1:], strict=True)
@@ -74,12 +81,9 @@ def _pruned_step(step: NeededStep) -> NeededStep:
 
 def width(query: Query) -> int:
     """The columns of the widest SELECT."""
-    found = [len(query.columns) + len(query.sparse)]
-    found += map(len, live(query.layers, wanted_of(query)))
-    for step in query.steps:
-        found += map(len, live(step.layers, (one.of.name for one in step.aggregates.values())))
-        found.append(len(step.aggregates))
-    return max(found) + 1  # the patient
+    alive = [len(names) for several in live_of(query).values() for names in several]
+    kept = [len(step.aggregates) for step in query.steps]
+    return max(*alive, *kept, len(query.columns) + len(query.sparse)) + 1  # the patient
 
 
 def cut(query: Query, widest: int) -> list[Query]:

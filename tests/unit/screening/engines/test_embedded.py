@@ -42,6 +42,12 @@ def exact_days(frame):
     ), days
 
 
+def as_file(frame, path):
+    """The frame as a Parquet file, not read yet."""
+    frame.write_parquet(path)
+    return pl.scan_parquet(path)
+
+
 # --- how a cohort is stored
 
 
@@ -56,10 +62,7 @@ def test_order_of_the_rows_changes_no_answer(cohort, expected):
 
 
 def test_files_give_the_answers_that_frames_give(cohort, expected, tmp_path):
-    for name in TABLES:  # one file a table
-        cohort[name].write_parquet(tmp_path / f"{name}.parquet")
-
-    files = {name: pl.scan_parquet(tmp_path / f"{name}.parquet") for name in TABLES}
+    files = {name: as_file(cohort[name], tmp_path / f"{name}.parquet") for name in TABLES}
 
     assert answers(files, REGISTRY, ON, streaming=True) == expected
 
@@ -68,7 +71,7 @@ def test_files_give_the_answers_that_frames_give(cohort, expected, tmp_path):
 def test_days_as_dates_give_the_answers_that_texts_give(cohort, kind):
     texts = {name: exact_days(frame) for name, frame in cohort.items()}
     dates = {
-        name: frame.with_columns(pl.col(days).str.to_date("%Y-%m-%d").cast(kind)) if days else frame
+        name: frame.with_columns(pl.col(days).str.to_date("%Y-%m-%d").cast(kind))
         for name, (frame, days) in texts.items()
     }
 

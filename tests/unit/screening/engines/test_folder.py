@@ -421,7 +421,9 @@ def test_folder_with_a_key_of_nothing_but_null_counts_every_row(tmp_path):
 def test_folder_tells_every_fault_of_a_cohort_and_no_value(tmp_path):
     spoilt = cohort()
     secret = pl.lit("Zyxwvut-Dupont")
-    spoilt["patients"] = pl.concat([spoilt["patients"]] * 2).with_columns(sex=secret, extent_on=secret, ki67=pl.lit(999))
+    spoilt["patients"] = pl.concat([spoilt["patients"]] * 2).with_columns(
+        sex=secret, extent_on=secret, ki67=pl.lit(999)
+    )
     spoilt["treatments"] = spoilt["treatments"].with_columns(agent=secret, started=secret)
     spoilt["opinions"] = spoilt["opinions"].with_columns(proposes=pl.concat_list(secret))
     spoilt["accesses"] = spoilt["accesses"].with_columns(indication=secret)
@@ -443,7 +445,9 @@ def shapes() -> dict[str, dict[str, pl.DataFrame]]:
         "categorical": {name: _cast(frame, pl.Categorical()) for name, frame in frames.items()},
         "untyped": frames
         | {
-            "patients": frames["patients"].drop(*empty, strict=False).with_columns(pl.lit(None).alias(one) for one in empty)
+            "patients": frames["patients"]
+            .drop(*empty, strict=False)
+            .with_columns(pl.lit(None).alias(one) for one in empty)
         },
         "untyped-lists": frames | {"opinions": frames["opinions"].with_columns(declines=pl.lit([]))},
         "more-columns": {name: frame.with_columns(hospital=pl.lit("x")) for name, frame in frames.items()},
@@ -474,7 +478,12 @@ def test_folder_in_another_shape_answers_as_the_oracle_does(tmp_path, shape):
 
 
 def test_folder_with_dates_answers_as_the_one_with_texts(tmp_path):
-    days = {"patients": ["extent_on"], "treatments": ["started"], "opinions": ["given"], "accesses": ["started", "ended"]}
+    days = {
+        "patients": ["extent_on"],
+        "treatments": ["started"],
+        "opinions": ["given"],
+        "accesses": ["started", "ended"],
+    }
     whole = {
         name: frame.with_columns(pl.col(one).str.replace("^2026$", "2026-01-01") for one in days[name])
         for name, frame in cohort().items()
