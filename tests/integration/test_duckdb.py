@@ -98,8 +98,10 @@ def test_duckdb_answers_in_batches(tmp_path):
     "change",
     [
         "ALTER TABLE treatments ALTER agent TYPE ENUM('{agents}')",
-        "CREATE OR REPLACE TABLE patients AS SELECT * REPLACE (grade::TINYINT AS grade, ki67::DECIMAL(6, 2) AS ki67)"
-        " FROM patients",
+        (
+            "CREATE OR REPLACE TABLE patients AS SELECT * REPLACE (grade::TINYINT AS grade, ki67::DECIMAL(6, 2) AS ki67)"
+            " FROM patients"
+        ),
         "ALTER TABLE opinions RENAME TO given_opinions; CREATE VIEW opinions AS SELECT * FROM given_opinions",
         "CREATE OR REPLACE TABLE patients AS SELECT * REPLACE (ki67::FLOAT AS ki67) FROM patients",
     ],

@@ -103,8 +103,10 @@ def test_postgresql_answers_in_batches(server):
         "ALTER TABLE treatments ALTER agent TYPE varchar(60)",
         "ALTER TABLE patients ALTER grade TYPE smallint, ALTER ki67 TYPE numeric(6, 2)",
         "ALTER TABLE opinions RENAME TO given_opinions; CREATE VIEW opinions AS SELECT * FROM given_opinions",
-        "CREATE TYPE outcome_word AS ENUM ({outcomes});"
-        "ALTER TABLE treatments ALTER outcome TYPE outcome_word USING outcome::outcome_word",
+        (
+            "CREATE TYPE outcome_word AS ENUM ({outcomes});"
+            "ALTER TABLE treatments ALTER outcome TYPE outcome_word USING outcome::outcome_word"
+        ),
         "CREATE DOMAIN word AS text; ALTER TABLE patients ALTER disease TYPE word",
     ],
     ids=["varchar", "small-numbers", "view", "enum", "domain"],
