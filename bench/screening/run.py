@@ -61,7 +61,9 @@ def _made(folder: Path, size: int) -> Cohort:
     path = folder / f"cohort-{size}"
     if not path.exists():
         started = time.perf_counter()
-        write_cohort(path, size)
+        part = folder / f"cohort-{size}.part"
+        write_cohort(part, size)
+        part.rename(path)
         octets = {one.name: sum(file.stat().st_size for file in one.iterdir()) for one in path.iterdir()}
         share = ", ".join(f"{name} {octet / size:.1f}" for name, octet in sorted(octets.items()))
         print(f"\n## {size} patients, écrits en {time.perf_counter() - started:.0f} s ; octets par patient : {share}")
