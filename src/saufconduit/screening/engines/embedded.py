@@ -1,4 +1,4 @@
-"""Screens Parquet files, or frames in memory, with Polars expressions; streams, so that files may exceed memory."""
+"""Screens Parquet files, or frames in memory, with Polars expressions; answers in batches."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
