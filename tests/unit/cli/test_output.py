@@ -4,6 +4,7 @@ import os
 import resource
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,13 +22,15 @@ def target(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
+@contextmanager
 def full_disk() -> Iterator[None]:
-    """No file may grow above three bytes, as on a disk that is full."""
+    """No file may grow above three bytes, as on a full disk; only meanwhile, for the log of the tests grows too."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (3, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_write_file_makes_a_file_that_holds_the_bytes_as_they_are(tmp_path):
@@ -64,22 +67,22 @@ def test_write_file_named_without_a_folder_goes_to_the_one_where_one_is(tmp_path
     assert (tmp_path / "figure.svg").read_bytes() == NEW
 
 
-def test_write_file_that_is_cut_short_keeps_the_old_file(target, full_disk):
-    with pytest.raises(OSError):
+def test_write_file_that_is_cut_short_keeps_the_old_file(target):
+    with pytest.raises(OSError), full_disk():
         write_file(str(target), NEW)
 
     assert target.read_bytes() == OLD
 
 
-def test_write_file_that_is_cut_short_leaves_no_part_of_the_new_one(target, full_disk):
-    with pytest.raises(OSError):
+def test_write_file_that_is_cut_short_leaves_no_part_of_the_new_one(target):
+    with pytest.raises(OSError), full_disk():
         write_file(str(target), NEW)
 
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_write_file_that_is_cut_short_makes_no_file(tmp_path, full_disk):
-    with pytest.raises(OSError):
+def test_write_file_that_is_cut_short_makes_no_file(tmp_path):
+    with pytest.raises(OSError), full_disk():
         write_file(str(tmp_path / "calendrier.ics"), NEW)
 
     assert list(tmp_path.iterdir()) == []

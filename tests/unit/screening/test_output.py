@@ -6,6 +6,7 @@ import random
 import resource
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import polars as pl
 import pytest
@@ -41,13 +42,15 @@ def target(request, tmp_path):
     return path
 
 
-@pytest.fixture
+@contextmanager
 def full_disk() -> Iterator[None]:
-    """No file may grow above 2 kB, as on a disk that is full."""
+    """No file may grow above 2 kB, as on a disk that is full; only meanwhile, for the log of the tests grows too."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2048, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def write(path, frames=FRAMES, told=lambda number: None, schema=SCHEMA) -> None:
@@ -170,16 +173,16 @@ def test_interruption_told_a_second_time_while_the_part_is_removed_leaves_none(t
     assert (pending, list(target.parent.iterdir())) == ([], [target])
 
 
-def test_rows_on_a_full_disk_keep_the_old_file_and_leave_no_part(target, full_disk):
-    with pytest.raises(OSError):
+def test_rows_on_a_full_disk_keep_the_old_file_and_leave_no_part(target):
+    with pytest.raises(OSError), full_disk():
         write(target, incompressible())
 
     assert target.read_bytes() == OLD
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_rows_on_a_full_disk_have_the_number_of_the_system(target, full_disk):
-    with pytest.raises(OSError) as caught:
+def test_rows_on_a_full_disk_have_the_number_of_the_system(target):
+    with pytest.raises(OSError) as caught, full_disk():
         write(target, incompressible())
 
     assert caught.value.errno == errno.EFBIG
