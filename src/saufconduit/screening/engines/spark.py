@@ -96,7 +96,7 @@ class SparkSource(SqlSource):
                 if len(lines) == BATCH_ROWS:
                     yield frame_of_csv(lines, statement.columns)
                     lines = []
-        except PySparkException as error:
+        except Exception as error:  # a task that fails while rows are read is told by the Java side, not by pyspark
             raise self._refused(error) from None
         if lines:
             yield frame_of_csv(lines, statement.columns)
