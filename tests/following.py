@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from assessing import NOW, patient_of
 from pathway_files import read
 from synthetic import REGISTRY
@@ -23,6 +24,7 @@ TREES: dict[Truth, Mapping[str, object]] = {
     False: {"slope": "fast"},
     None: {"secretion": "none"},
 }
+SETTLED = [pytest.param(value, tree, id=str(value)) for value, tree in TREES.items()]
 SLOW = "facts: {disease: bronchial-net, slope: slow}"
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from assessing import patient_of
-from following import SLOW, SOURCE, TREES, advice, label, pathway, registry_of
+from following import SETTLED, SLOW, SOURCE, TREES, advice, label, pathway, registry_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +15,6 @@ from saufconduit.vocabulary.days import Span, same_day_after
 from saufconduit.vocabulary.text import Text
 
 ON = date(2026, 11, 22)
-SETTLED = [pytest.param(value, TREES[value], id=str(value)) for value in (True, False, None)]
 OPERATED = "{agent: surgery, from: 2026-07-06, until: 2026-07-06, outcome: completed}"
 
 
