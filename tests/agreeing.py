@@ -96,6 +96,11 @@ def totals(plan: Plan) -> Query:
     return plan.query({name: Column(name) for name in plan.leaves}, is_total=True)
 
 
+def relevant_totals(plan: Plan) -> Query:
+    """How many of the patients who may be in some access have each truth."""
+    return of_the_relevant(plan, is_total=True)
+
+
 QUERIES = {"all": all_of_it, "relevant": of_the_relevant, "totals": totals}
 
 
@@ -110,7 +115,7 @@ def disagreements(
 ) -> Mapping[str, int]:
     """The columns in which the database and the embedded engine differ, and in how many rows."""
     engine, plan = opened(source, registry)
-    query = QUERIES[asked](plan)
+    query = (QUERIES | {"relevant total": relevant_totals})[asked](plan)
     return differences(pl.concat(engine.run(query)), embedded(frames, query, registry))
 
 

@@ -26,7 +26,7 @@ from screened import specs_of
 from synthetic import REGISTRY
 
 from saufconduit.screening.engines.database import BATCH_ROWS
-from saufconduit.screening.engines.duckdb import DuckDBSource
+from saufconduit.screening.engines.duckdb import DuckDBDialect, DuckDBSource
 from saufconduit.screening.expressions import Column
 from saufconduit.screening.plan import Query
 from saufconduit.screening.sources import open_cohort
@@ -76,6 +76,13 @@ def test_duckdb_answers_what_the_embedded_engine_does(stored, make):
 
 @pytest.mark.parametrize("asked", QUERIES)
 def test_duckdb_answers_every_kind_of_query(stored, asked):
+    assert disagreements(stored("texts"), cohort("texts"), asked) == {}
+
+
+@pytest.mark.parametrize("asked", [*QUERIES, "relevant total"])
+def test_duckdb_answers_the_same_of_a_plan_that_is_cut_in_parts(stored, monkeypatch, asked):
+    monkeypatch.setattr(DuckDBDialect, "widest", 40)
+
     assert disagreements(stored("texts"), cohort("texts"), asked) == {}
 
 
@@ -201,6 +208,22 @@ def test_duckdb_tells_the_kind_of_a_column(changed, declared, kind):
     source = changed("DROP TABLE accesses", f'CREATE TABLE accesses ("x" {declared})')
 
     assert source.columns("accesses") == {"x": kind}
+
+
+def test_duckdb_tells_a_column_of_nothing_but_null(changed):
+    source = changed("DROP TABLE accesses", "CREATE VIEW accesses AS SELECT NULL AS x")
+
+    assert source.columns("accesses") == {"x": "null"}
+
+
+def test_duckdb_whose_connection_is_gone_is_told_before_it_is_asked(changed):
+    source = changed()
+    source.connection.close()
+
+    with pytest.raises(Problem) as caught:
+        source.columns("patients")
+
+    assert caught.value.code == "cohort.unreadable"
 
 
 def test_duckdb_without_a_table_says_which(changed):

@@ -13,6 +13,7 @@ from synthetic import REGISTRY
 
 from saufconduit.screening.expressions import Column
 from saufconduit.screening.plan import Query
+from saufconduit.screening.sources import open_cohort
 from saufconduit.vocabulary.problem import Problem
 
 pytestmark = [
@@ -46,12 +47,10 @@ def cluster(folder, request) -> Iterator[str]:
 
 def source_of(cluster: str, folder: Path, make: str, frames=None):
     """The cohort of one make, in Parquet files that the cluster reads."""
-    from saufconduit.screening.engines.spark import SparkSource
-
     place = folder / f"cohort-{make}"
     if not place.exists():
         write_parquet(place, cohort(make) if frames is None else frames)
-    return SparkSource(f"{cluster}?folder={place}")
+    return open_cohort(f"{cluster}?folder={place}")
 
 
 def test_spark_answers_what_the_embedded_engine_does_of_a_cohort_of_texts(cluster, folder):
@@ -168,6 +167,36 @@ def test_spark_tells_the_kind_of_a_column(declared, kind):
     from saufconduit.screening.engines.spark import _stored
 
     assert _stored(declared).kind == kind
+
+
+def test_spark_answers_in_batches(cluster, folder, monkeypatch):
+    monkeypatch.setattr("saufconduit.screening.engines.spark.BATCH_ROWS", 300)
+    engine, plan = opened(source_of(cluster, folder, "texts"))
+    query = plan.query({"truth": plan.targets[0].truth})
+
+    heights = [frame.height for frame in engine.run(query)]
+
+    assert (sum(heights), max(heights)) == (cohort("texts")["patients"].height, 300)
+
+
+def test_spark_that_is_asked_for_another_kind_of_session_is_told(cluster, folder):
+    source_of(cluster, folder, "texts")
+
+    with pytest.raises(Problem) as caught:
+        open_cohort("sc://127.0.0.1:1")
+
+    assert caught.value.code == "cohort.unreadable"
+
+
+def test_spark_whose_files_are_no_parquet_is_told(cluster, folder):
+    place = folder / "texts-and-no-parquet"
+    place.mkdir()
+    (place / "patients.parquet").write_text("ceci n’est pas du Parquet")
+
+    with pytest.raises(Problem) as caught:
+        open_cohort(f"{cluster}?folder={place}").columns("patients")
+
+    assert caught.value.code == "cohort.unreadable"
 
 
 def test_spark_that_cannot_run_a_statement_is_told_by_its_kind(cluster, folder):

@@ -305,7 +305,7 @@ def test_surveillance_calendar_holds_neither_identifier_nor_birth_nor_any_word_o
         "treatments: [{agent: surgery, from: 2026-07-06, outcome: completed}]}"
     )
 
-    answer = saufconduit("surveillance", "-", *DAY, "--ics", "-", stdin=patient.encode())
+    answer = saufconduit("surveillance", "-", *DAY, "--ics", "-", "--label", "suivi", stdin=patient.encode())
 
     assert [word in answer.out for word in ("Zyxwvut", "Dupont", "1969", "Qwertz")] == [False] * 4
 
