@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from saufconduit.cli.evidence import _MEASURES as MEASURES
-from saufconduit.cli.evidence import _SENSES as SENSES
-from saufconduit.cli.evidence import _UNITS as UNITS
-from saufconduit.cli.pathway_page import _ROLES as ROLES
+from saufconduit.cli.evidence import MEASURES, SENSES, UNITS
+from saufconduit.cli.pathway_page import ROLES
 from saufconduit.cli.words import ACTS, STRENGTHS, quoted, semicolon
 from saufconduit.criteria.nodes import Node, Not
 from saufconduit.criteria.wording import colon, word_span, word_tree

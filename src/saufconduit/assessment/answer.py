@@ -41,8 +41,7 @@ def trace_to_dict(trace: Trace, lang: Lang) -> dict[str, object]:
     if type(node) is not Criterion:
         parts = [trace_to_dict(part, lang) for part in trace.parts]
         return {"op": op_of(node), "value": trace.value, "matters": trace.matters, "of": parts}
-    finding = trace.finding
-    assert finding is not None
+    finding = trace.found
     found: dict[str, object] = {
         "id": node.id,
         "text": node.text.to(lang),

@@ -7,10 +7,10 @@ from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.courses import Course, DatedItem, Move, courses_of
 from saufconduit.assessment.pathway_answer import courses_to_dict
 from saufconduit.cli import problems
-from saufconduit.cli.arguments import Context, Parser, choice_of, day_of
+from saufconduit.cli.arguments import Context, Parser, choice_of, day_of, required
 from saufconduit.cli.output import print_json, write_file
 from saufconduit.cli.page import Page
-from saufconduit.cli.words import STRENGTHS, cited, quoted
+from saufconduit.cli.words import advice_in_words, cited
 from saufconduit.criteria.wording import colon
 from saufconduit.interop.calendars import Entry, write_calendar
 from saufconduit.registry.cache import load_registry
@@ -40,15 +40,7 @@ def arguments(parser: Parser) -> None:
         "put a course on another day, for example 2=2027-03-01=thrombocytopenia (may be repeated)",
     )
     parser.option("--move", action="append", default=[], about=move, metavar=Text("N=JOUR=RAISON", "N=DAY=REASON"))
-    ics = Text(
-        "écrire un calendrier iCalendar ; - : sur la sortie standard", "write an iCalendar file; -: on standard output"
-    )
-    parser.option("--ics", about=ics, metavar=Text("FICHIER", "FILE"))
-    label = Text(
-        "nom sous lequel un agenda reconnaît ce calendrier et le remplace (sinon, neuf à chaque fois)",
-        "name by which an agenda knows this calendar and replaces it (else new each time)",
-    )
-    parser.option("--label", about=label, metavar=Text("NOM", "NAME"))
+    parser.calendar()
 
 
 def run(context: Context) -> int:
@@ -56,9 +48,8 @@ def run(context: Context) -> int:
     given = context.arguments
     registry = load_registry()
     known = {item.option: (pathway, item) for pathway in registry.pathways for item in pathway.administration}
-    for value, name in ((given.option, Text("une option", "an option")), (given.first, Text("--first", "--first"))):
-        if value is None:
-            raise Problem(problems.VALUE_MISSING, name=context.say(name), command=" administration")
+    required(given.option, context.say(Text("une option", "an option")), "administration")
+    required(given.first, "--first", "administration")
     pathway, administration = known[choice_of("OPTION", given.option, known)]
     courses = courses_of(administration, day_of("--first", given.first), _moves(given.move))
     agent = registry.vocabulary.agents.get(administration.option)
@@ -105,11 +96,7 @@ def _add_course(page: Page, course: Course) -> None:
     for dated in course.items:
         if course.number > 1 and dated.start is None:
             continue
-        advice = dated.item.advice
-        said = "" if advice.said is None else f"{colon(page.lang)}{quoted(advice.said, 'fr')}"
-        words = (
-            f"{advice.text.to(page.lang)} [{STRENGTHS[advice.strength].to(page.lang)}{said}, {advice.source.locator}]"
-        )
+        words = advice_in_words(dated.item.advice, page.lang)
         when = _days(dated, page.lang)
         page.line(f"{when}{colon(page.lang)}{words}" if when else words, 2, "· ")
     if course.number > 1:

@@ -60,6 +60,19 @@ class Parser(argparse.ArgumentParser):
         self.option("--on", about=on, metavar=_DAY)
         self.option("--known", about=known, metavar=_DAY)
 
+    def calendar(self) -> None:
+        """Adds --ics and --label."""
+        ics = Text(
+            "écrire un calendrier iCalendar ; - : sur la sortie standard",
+            "write an iCalendar file; -: on standard output",
+        )
+        self.option("--ics", about=ics, metavar=Text("FICHIER", "FILE"))
+        label = Text(
+            "nom sous lequel un agenda reconnaît ce calendrier et le remplace (sinon, neuf à chaque fois)",
+            "name by which an agenda knows this calendar and replaces it (else new each time)",
+        )
+        self.option("--label", about=label, metavar=Text("NOM", "NAME"))
+
     def read(self, words: list[str]) -> argparse.Namespace:
         """The arguments; raises Problem for what is not expected or incomplete."""
         self.option("--json", action="store_true", about=Text("réponse complète en JSON", "complete answer as JSON"))
@@ -96,6 +109,26 @@ def unknown(kind: ProblemKind, word: str, choices: Iterable[str], **names: objec
     near = nearest(word, choices)
     shown = word if word.startswith("-") or near else word[:40]
     return Problem(kind, None, (), name=shown, **did_you_mean(near), **names)
+
+
+def required(value: Any, name: str, command: str) -> Any:
+    """The value; raises Problem `cli.value-missing` where none was typed."""
+    if value is None or value == []:
+        raise Problem(problems.VALUE_MISSING, name=name, command=f" {command}")
+    return value
+
+
+def whole_number(name: str, written: str) -> int:
+    """The number written; raises Problem `cli.not-a-number`."""
+    if not written.isdecimal() or not written.isascii() or len(written) > 9:
+        raise Problem(problems.NOT_A_NUMBER, name=name)
+    return int(written)
+
+
+def check_ending(option: str, path: str | None, endings: tuple[str, ...]) -> None:
+    """Raises Problem `cli.not-a-format` where the name of a file to write does not say what to write."""
+    if path is not None and not path.endswith(endings):
+        raise Problem(problems.NOT_A_FORMAT, option=option, allowed=", ".join(endings))
 
 
 def day_of(option: str, written: str) -> date:

@@ -2,8 +2,7 @@
 
 from saufconduit.assessment.answer import assessment_to_dict
 from saufconduit.assessment.eligibility import Assessor
-from saufconduit.cli import problems
-from saufconduit.cli.arguments import Context, Parser, stdin_bytes
+from saufconduit.cli.arguments import Context, Parser, required, stdin_bytes
 from saufconduit.cli.output import print_json
 from saufconduit.patients.file import PatientFile
 from saufconduit.patients.read import read_patient
@@ -38,12 +37,7 @@ def arguments(parser: Parser) -> None:
 def run(context: Context) -> int:
     """Prints one answer a file; with one bad file, prints nothing but the problems of all of them."""
     given = context.arguments
-    if not given.files:
-        raise Problem(
-            problems.VALUE_MISSING,
-            name=context.say(Text("un dossier de patient", "a patient file")),
-            command=" check",
-        )
+    required(given.files, context.say(Text("un dossier de patient", "a patient file")), "check")
     on, known = context.day("on"), context.day("known")
     registry = load_registry()
     assessor = Assessor(registry, on, known, given.programme)

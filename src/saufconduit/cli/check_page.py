@@ -3,13 +3,12 @@
 from saufconduit.assessment.eligibility import VERDICTS, Assessment, Outcome
 from saufconduit.assessment.questions import BOARD
 from saufconduit.cli.criteria_page import CriteriaWriter
-from saufconduit.cli.page import Page, Tone
+from saufconduit.cli.page import Page, Tone, Writer
 from saufconduit.cli.patient_head import add_head
 from saufconduit.cli.words import STATES, TO_CONFIRM, semicolon, state_in_words
 from saufconduit.cli.words import VERDICTS as VERDICT_WORDS
 from saufconduit.criteria.evaluate import Trace
 from saufconduit.criteria.nodes import All, Any, Criterion, FactIs, IfThen, Not
-from saufconduit.criteria.wording import colon
 from saufconduit.patients.file import PatientFile
 from saufconduit.registry.catalogue import Registry
 from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined
@@ -28,14 +27,13 @@ def print_assessments(
     page.print()
 
 
-class _AnswerPage:
+class _AnswerPage(Writer):
     """Writes the answer for one patient: what may be open in detail, the rest in a line or two."""
 
     def __init__(self, page: Page, registry: Registry, in_full: bool) -> None:
-        self.page, self.registry = page, registry
+        super().__init__(page)
+        self.registry = registry
         self.criteria = CriteriaWriter(page, registry.vocabulary, in_full)
-        self.lang = page.lang
-        self.colon = colon(page.lang)
         self._told: set[Text] = set()  # what needs confirmation, said once a patient
 
     def add(self, patient: PatientFile, assessment: Assessment) -> None:
@@ -57,9 +55,6 @@ class _AnswerPage:
         for outcome in others:
             self._in_short(outcome)
         self.page.blank()
-
-    def say(self, french: str, english: str) -> str:
-        return french if self.lang == "fr" else english
 
     def _nothing_known(self, assessment: Assessment) -> None:
         known = day_in_words(assessment.known, self.lang)

@@ -5,7 +5,7 @@ import shutil
 
 from saufconduit.assessment.answer import CONTRACT
 from saufconduit.cli import problems
-from saufconduit.cli.arguments import Context, Parser, choice_of
+from saufconduit.cli.arguments import Context, Parser, choice_of, required, whole_number
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
 from saufconduit.registry.cache import load_registry
@@ -36,15 +36,11 @@ def arguments(parser: Parser) -> None:
 def run(context: Context) -> int:
     """Writes the four tables, whole or not at all."""
     given = context.arguments
-    for value, name in (
-        (given.action, Text("synth", "synth")),
-        (given.size, Text("N", "N")),
-        (given.folder, Text("DOSSIER", "FOLDER")),
-    ):
-        if value is None:
-            raise Problem(problems.VALUE_MISSING, name=context.say(name), command=" cohort")
+    required(given.action, "synth", "cohort")
+    required(given.size, "N", "cohort")
+    required(given.folder, context.say(Text("DOSSIER", "FOLDER")), "cohort")
     choice_of("cohort", given.action, ("synth",))
-    size, seed = _whole("N", given.size), _whole("--seed", given.seed)
+    size, seed = whole_number("N", given.size), whole_number("--seed", given.seed)
     folder = os.path.normpath(given.folder)  # a slash at the end would put the part inside the folder
     if os.path.lexists(folder):
         raise Problem(problems.ALREADY_THERE, path=given.folder)
@@ -57,12 +53,6 @@ def run(context: Context) -> int:
     page.line(context.say(rows) + ".")
     page.print()
     return 0
-
-
-def _whole(name: str, written: str) -> int:
-    if not written.isdecimal() or not written.isascii() or len(written) > 9:
-        raise Problem(problems.NOT_A_NUMBER, name=name)
-    return int(written)
 
 
 def _write(context: Context, folder: str, size: int, seed: int) -> None:

@@ -2,8 +2,7 @@
 
 from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.cover import Cover, cover_of
-from saufconduit.cli import problems
-from saufconduit.cli.arguments import Context, Parser, day_of
+from saufconduit.cli.arguments import Context, Parser, day_of, required
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
 from saufconduit.cli.words import COMPUTED, PAYERS, TO_CONFIRM, basis_in_words
@@ -11,7 +10,6 @@ from saufconduit.criteria.wording import colon
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
 from saufconduit.vocabulary.days import PartialDay
-from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text, day_in_words
 
 ABOUT = Text(
@@ -37,9 +35,8 @@ def arguments(parser: Parser) -> None:
 def run(context: Context) -> int:
     """Prints whether the treatment is covered; the exit code is 0 either way."""
     given = context.arguments
-    for name, value in (("PROGRAMME", given.programme), ("--started", given.started)):
-        if value is None:
-            raise Problem(problems.VALUE_MISSING, name=name, command=" continuity")
+    required(given.programme, "PROGRAMME", "continuity")
+    required(given.started, "--started", "continuity")
     day = day_of("--started", given.started)
     on, known = context.day("on"), context.day("known")
     registry = load_registry()

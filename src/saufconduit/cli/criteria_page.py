@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from saufconduit.cli.page import Page, Tone
+from saufconduit.cli.page import Page, Tone, Writer
 from saufconduit.cli.words import WHYS, semicolon
 from saufconduit.criteria.evaluate import Seen, SeenFact, SeenOpinion, Trace
 from saufconduit.criteria.nodes import All, Criterion, IfThen, Not
-from saufconduit.criteria.wording import colon, heading_of, word_value
+from saufconduit.criteria.wording import heading_of, word_value
 from saufconduit.patients.file import Treatment
 from saufconduit.vocabulary.terms import Vocabulary
 from saufconduit.vocabulary.text import Text, written_day
@@ -19,16 +19,12 @@ MARKS: dict[Truth, tuple[str, Text, Tone]] = {
 }
 
 
-class CriteriaWriter:
+class CriteriaWriter(Writer):
     """Writes criteria as they were judged; `in_full` also shows the branches that change nothing."""
 
     def __init__(self, page: Page, vocabulary: Vocabulary, in_full: bool) -> None:
-        self.page, self.vocabulary, self.in_full = page, vocabulary, in_full
-        self.lang, self.colon = page.lang, colon(page.lang)
-
-    def say(self, french: str, english: str) -> str:
-        """The words in the language of the page."""
-        return french if self.lang == "fr" else english
+        super().__init__(page)
+        self.vocabulary, self.in_full = vocabulary, in_full
 
     def ask(self, name: str) -> str:
         """What to fetch for a missing fact, treatment or opinion, as a sentence."""

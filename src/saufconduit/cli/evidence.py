@@ -7,9 +7,9 @@ from saufconduit.assessment.pathway import options_named
 from saufconduit.cli import problems
 from saufconduit.cli.arguments import Context, Parser, unknown
 from saufconduit.cli.output import print_json, write_file
-from saufconduit.cli.page import Page
+from saufconduit.cli.page import Page, Writer
 from saufconduit.cli.words import cited
-from saufconduit.criteria.wording import colon, word_span
+from saufconduit.criteria.wording import word_span
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.pathways.evidence import NOT_REACHED, Figure, Number, Study
@@ -21,7 +21,7 @@ ABOUT = Text(
     "Les études citées par le référentiel, avec leurs chiffres tels qu’il les donne : bras traité, puis témoin.",
     "The studies that the guideline cites, with their figures as it gives them: treated arm first, then control.",
 )
-_MEASURES = {
+MEASURES = {
     "patients": Text("patients", "patients"),
     "pfs": Text("survie sans progression", "progression-free survival"),
     "hr": Text("rapport de risque", "hazard ratio"),
@@ -40,8 +40,8 @@ _HEADS = {
     "hr": Text("HR", "HR"),
     "response": Text("RO, %", "OR, %"),
 }
-_UNITS = {"months": Text("mois", "months"), "percent": Text("%", "%"), "patients": Text("patients", "patients")}
-_SENSES = {
+UNITS = {"months": Text("mois", "months"), "percent": Text("%", "%"), "patients": Text("patients", "patients")}
+SENSES = {
     "hormone-secreting": Text("« fonctionnelle » : qui sécrète", "“functional”: secreting"),
     "sstr-uptake": Text(
         "« fonctionnelle » : qui fixe à l’imagerie des récepteurs", "“functional”: with receptor uptake"
@@ -131,13 +131,10 @@ def _short(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + " …"
 
 
-class _StudyPage:
+class _StudyPage(Writer):
     def __init__(self, page: Page, registry: Registry) -> None:
-        self.page, self.registry, self.lang = page, registry, page.lang
-        self.colon = colon(page.lang)
-
-    def say(self, french: str, english: str) -> str:
-        return french if self.lang == "fr" else english
+        super().__init__(page)
+        self.registry = registry
 
     def table(self, studies: list[Study]) -> None:
         """One line a study: phase, patients, progression-free survival, hazard ratio and its p, response."""
@@ -185,13 +182,13 @@ class _StudyPage:
             )
             self.page.line(reordered, 2, tone="quiet")
         if study.functional is not None:
-            self.page.line(_SENSES[study.functional].to(self.lang), 2, tone="quiet")
+            self.page.line(SENSES[study.functional].to(self.lang), 2, tone="quiet")
         if study.note is not None:
             self.page.line(study.note.to(self.lang), 2, tone="quiet")
         self.page.line(cited(study.source, self.registry), 2, self.say("Source : ", "Source: "), "quiet")
 
     def _figure(self, figure: Figure) -> None:
-        label = _MEASURES[figure.measure].to(self.lang)
+        label = MEASURES[figure.measure].to(self.lang)
         at = "" if figure.at is None else self.say(f" à {word_span(figure.at).fr}", f" at {word_span(figure.at).en}")
         group = "" if figure.group is None else f" ({figure.group.to(self.lang)})"
         p = "" if figure.p is None else f", p {self._p_value(figure.p)}"
@@ -203,7 +200,7 @@ class _StudyPage:
         return ("" if written.startswith("<") else "= ") + decimal(written, self.lang)
 
     def _amount(self, figure: Figure) -> str:
-        unit = "" if figure.unit is None else f"\u00a0{_UNITS[figure.unit].to(self.lang)}"
+        unit = "" if figure.unit is None else f"\u00a0{UNITS[figure.unit].to(self.lang)}"
         if figure.value is not None:
             return self._number(figure.value) + unit
         if figure.treated is not None and figure.control is not None:

@@ -5,6 +5,7 @@ import re
 import sys
 from typing import Literal
 
+from saufconduit.criteria.wording import colon
 from saufconduit.vocabulary.text import Lang, Text
 
 Tone = Literal["ok", "wait", "unknown", "no", "quiet", "strong", "plain"]
@@ -63,6 +64,17 @@ class Page:
     def print(self) -> None:
         """Writes the page on standard output."""
         sys.stdout.write("\n".join(self._lines).strip("\n") + "\n")
+
+
+class Writer:
+    """Writes a part of a page; what all of them need."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.lang, self.colon = page, page.lang, colon(page.lang)
+
+    def say(self, french: str, english: str) -> str:
+        """The words in the language of the page."""
+        return french if self.lang == "fr" else english
 
 
 def _columns() -> int:

@@ -2,12 +2,10 @@
 
 from saufconduit.assessment.pathway import check_plans, follow_pathways
 from saufconduit.assessment.pathway_answer import pathways_to_dict
-from saufconduit.cli import problems
-from saufconduit.cli.arguments import Context, Parser
+from saufconduit.cli.arguments import Context, Parser, required
 from saufconduit.cli.check import read_patients
 from saufconduit.cli.output import print_json
 from saufconduit.registry.cache import load_registry
-from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
 
 ABOUT = Text(
@@ -40,9 +38,7 @@ def arguments(parser: Parser) -> None:
 def run(context: Context) -> int:
     """Prints one answer a file; with one bad file, prints nothing but the problems of all of them."""
     given = context.arguments
-    if not given.files:
-        name = context.say(Text("un dossier de patient", "a patient file"))
-        raise Problem(problems.VALUE_MISSING, name=name, command=" pathway")
+    required(given.files, context.say(Text("un dossier de patient", "a patient file")), "pathway")
     on, known = context.day("on"), context.day("known")
     registry = load_registry()
     check_plans(given.plan, registry)

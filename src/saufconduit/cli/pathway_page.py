@@ -13,11 +13,10 @@ from saufconduit.assessment.pathway import (
     SituationState,
 )
 from saufconduit.cli.criteria_page import MARKS, CriteriaWriter
-from saufconduit.cli.page import Page, Tone
+from saufconduit.cli.page import Page, Tone, Writer
 from saufconduit.cli.patient_head import add_head
-from saufconduit.cli.words import ACTS, STRENGTHS, cited, quoted, semicolon, state_in_words, verdict_in_words
+from saufconduit.cli.words import ACTS, advice_in_words, cited, semicolon, state_in_words, verdict_in_words
 from saufconduit.criteria.nodes import All
-from saufconduit.criteria.wording import colon
 from saufconduit.patients.file import PatientFile
 from saufconduit.regimes.acts import Act
 from saufconduit.registry.catalogue import Registry
@@ -26,7 +25,7 @@ from saufconduit.registry.programme import Discrepancy
 from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.text import Lang, Text, joined, written_day
 
-_ROLES = {
+ROLES = {
     "first": Text("d’abord", "first"),
     "alternative": Text("au choix", "alternative"),
     "next": Text("ensuite", "next"),
@@ -44,15 +43,12 @@ def print_pathways(
     page.print()
 
 
-class _PathwayPage:
+class _PathwayPage(Writer):
     def __init__(self, page: Page, registry: Registry, in_full: bool) -> None:
-        self.page, self.registry, self.in_full = page, registry, in_full
-        self.lang, self.colon = page.lang, colon(page.lang)
+        super().__init__(page)
+        self.registry, self.in_full = registry, in_full
         self.criteria = CriteriaWriter(page, registry.vocabulary, in_full)
         self._told: set[str] = set()  # rules and options already described: said once a patient
-
-    def say(self, french: str, english: str) -> str:
-        return french if self.lang == "fr" else english
 
     def add(self, patient: PatientFile, answer: PathwayAnswer) -> None:
         add_head(self.page, self.registry.vocabulary, patient, answer.on, answer.known, answer.ignored)
@@ -114,14 +110,7 @@ class _PathwayPage:
             self._advice(item.prerequisite.advice, 2, self.page.tinted(f"{mark} ", tone))
 
     def _advice(self, advice: Advice, indent: int, first: str = "") -> None:
-        self.page.line(f"{advice.text.to(self.lang)} {self._strength(advice)}", indent, first)
-
-    def _strength(self, advice: Advice) -> str:
-        """« [doit : « devra être contrôlé », L751] »."""
-        words = STRENGTHS[advice.strength].to(self.lang)
-        said = "" if advice.said is None else f"{self.colon}{quoted(advice.said, 'fr')}"
-        locator = f", {advice.source.locator}" if advice.source.locator else ""
-        return f"[{words}{said}{locator}]"
+        self.page.line(advice_in_words(advice, self.lang), indent, first)
 
     # --- situations and what is proposed in them
 
@@ -139,7 +128,7 @@ class _PathwayPage:
         self._not_now([item for item in state.proposals if item.value is False])
 
     def _proposal(self, number: int, item: ProposalState) -> None:
-        option, role = item.state.option, _ROLES[item.proposal.role].to(self.lang)
+        option, role = item.state.option, ROLES[item.proposal.role].to(self.lang)
         unsure = self.say(", à préciser", ", to be made precise") if item.value is None else ""
         self.page.line(
             f"{option.label.to(self.lang)} ({role}{unsure})", 2, f"{number}. ", "strong" if item.value else "unknown"

@@ -12,14 +12,19 @@ from saufconduit.vocabulary.terms import Vocabulary
 from saufconduit.vocabulary.text import Lang, Text, day_in_words, written_day
 
 
+def name_of(patient: PatientFile, lang: Lang) -> str:
+    """« SYN-01 (patient fictif) »."""
+    name = patient.id or Text("sans identifiant", "without identifier").to(lang)
+    return name + (Text(" (patient fictif)", " (synthetic patient)").to(lang) if patient.synthetic else "")
+
+
 def add_head(
     page: Page, vocabulary: Vocabulary, patient: PatientFile, on: date, known: date, ignored: Iterable[Ignored]
 ) -> None:
     """Adds the head to the page."""
     lang = page.lang
-    name = patient.id or Text("sans identifiant", "without identifier").to(lang)
-    mark = Text(" (patient fictif)", " (synthetic patient)").to(lang) if patient.synthetic else ""
-    page.heading(Text(f"Dossier {name}{mark}", f"Patient {name}{mark}").to(lang))
+    name = name_of(patient, lang)
+    page.heading(Text(f"Dossier {name}", f"Patient {name}").to(lang))
     day, known_by = day_in_words(on, lang), day_in_words(known, lang)
     page.line(
         Text(f"Situation le {day}, telle que connue le {known_by}.", f"Situation on {day}, as known on {known_by}.").to(

@@ -6,17 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from saufconduit.assessment.answer import CONTRACT
-from saufconduit.cli import problems
-from saufconduit.cli.arguments import Context, Parser, day_of
+from saufconduit.cli.arguments import Context, Parser, check_ending, day_of, required, whole_number
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
-from saufconduit.cli.screen import opened
+from saufconduit.cli.screen import TABLES, opened
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.files import OVERLAY
 from saufconduit.vocabulary.days import Span, same_day_after
-from saufconduit.vocabulary.problem import Problem
-from saufconduit.vocabulary.text import Text, day_in_words
+from saufconduit.vocabulary.text import Text, counted, day_in_words
 
 if TYPE_CHECKING:
     import polars as pl
@@ -63,16 +61,12 @@ def arguments(parser: Parser) -> None:
 def run(context: Context) -> int:
     """Prints how many patients changed, and writes the changes that are asked for."""
     given = context.arguments
-    if given.cohort is None:
-        name = context.say(Text("une cohorte", "a cohort"))
-        raise Problem(problems.VALUE_MISSING, name=name, command=" rescreen")
-    if given.output is not None and not given.output.endswith((".parquet", ".csv")):
-        raise Problem(problems.NOT_A_FORMAT, option="--output", allowed=".parquet, .csv")
-    if not given.soon.isdecimal() or not given.soon.isascii() or len(given.soon) > 9:
-        raise Problem(problems.NOT_A_NUMBER, name="--soon")
+    required(given.cohort, context.say(Text("une cohorte", "a cohort")), "rescreen")
+    check_ending("--output", given.output, TABLES)
+    soon = whole_number("--soon", given.soon)
     on = context.day("on")
     since = on if given.since is None else day_of("--since", given.since)
-    found = _changes(context, since, on)
+    found = _changes(context, since, on, same_day_after(on, Span(days=soon)))
     if given.output is not None:
         from saufconduit.screening.compare import CHANGE_SCHEMA
         from saufconduit.screening.output import write_rows
@@ -89,7 +83,7 @@ def run(context: Context) -> int:
     return 0
 
 
-def _changes(context: Context, since: date, on: date) -> "pl.DataFrame":
+def _changes(context: Context, since: date, on: date, later: date) -> "pl.DataFrame":
     given = context.arguments
     registry = load_registry()
     before = registry if given.knowledge_before is None else _knowledge(given.knowledge_before)
@@ -100,7 +94,6 @@ def _changes(context: Context, since: date, on: date) -> "pl.DataFrame":
     from saufconduit.screening.compare import all_rows, changes_between, losing_soon
 
     first = all_rows(engine, plan)
-    later = same_day_after(on, Span(days=int(given.soon)))
     engine, plan = opened(given.new or given.cohort, given.engine, registry, on, known, given.programme, later)
     return pl.concat([changes_between(first, all_rows(engine, plan)), losing_soon(engine, plan)])
 
@@ -119,8 +112,6 @@ def _knowledge(folder: str) -> Registry:
 
 
 def _print(context: Context, since: date, on: date, counts: Counter[tuple[str, str, str]]) -> None:
-    from saufconduit.cli.screen_page import counted
-
     page, lang = Page(context.lang), context.lang
     days = Text(
         f"Entre le {day_in_words(since, 'fr')} et le {day_in_words(on, 'fr')}",

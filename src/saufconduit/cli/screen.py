@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from saufconduit.assessment.answer import CONTRACT
 from saufconduit.cli import problems
-from saufconduit.cli.arguments import Context, Parser, choice_of
+from saufconduit.cli.arguments import Context, Parser, check_ending, choice_of, required
 from saufconduit.cli.output import print_json, write_file
 from saufconduit.criteria.nodes import criteria_of
 from saufconduit.registry.cache import load_registry
@@ -28,7 +28,7 @@ ABOUT = Text(
     "Screens a cohort: for each patient and each indication, verdict, access on that day, what is missing. "
     "COHORT: Parquet folder, .duckdb file, postgresql://…, spark://… (docs/cohorts.md).",
 )
-_SUFFIXES = (".parquet", ".csv")
+TABLES = (".parquet", ".csv")
 _PICTURES = (".html", ".svg")
 
 
@@ -100,13 +100,9 @@ def run(context: Context) -> int:
 def _checked_arguments(context: Context) -> list[str]:
     """The criteria to drop; raises Problem for what was typed wrong, before anything slow begins."""
     given = context.arguments
-    if given.cohort is None:
-        name = context.say(Text("une cohorte", "a cohort"))
-        raise Problem(problems.VALUE_MISSING, name=name, command=" screen")
-    for option, suffixes in (("output", _SUFFIXES), ("report", _PICTURES)):
-        path = getattr(given, option)
-        if path is not None and not path.endswith(suffixes):
-            raise Problem(problems.NOT_A_FORMAT, option=f"--{option}", allowed=", ".join(suffixes))
+    required(given.cohort, context.say(Text("une cohorte", "a cohort")), "screen")
+    check_ending("--output", given.output, TABLES)
+    check_ending("--report", given.report, _PICTURES)
     dropped = [words.removeprefix("drop ").strip() for words in given.what_if]
     if any(not words.startswith("drop ") for words in given.what_if):
         raise Problem(problems.NOT_A_WHAT_IF)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from saufconduit.cli.page import Page
+from saufconduit.cli.page import Page, Writer
 from saufconduit.cli.words import STATES
 from saufconduit.criteria.wording import colon, word_tree
 from saufconduit.screening.attrition import Attrition, Change
 from saufconduit.screening.plan import Plan, Target
 from saufconduit.screening.rows import Rows
-from saufconduit.vocabulary.text import Lang, Text, day_in_words
+from saufconduit.vocabulary.text import Lang, Text, counted, day_in_words
 
 _HEADS = (
     Text("accès", "access"),
@@ -43,18 +43,7 @@ def print_screening(
     page.print()
 
 
-def counted(number: int, lang: Lang) -> str:
-    """A number with its thousands apart."""
-    return f"{number:,}".replace(",", "\u202f" if lang == "fr" else ",")
-
-
-class _ScreenPage:
-    def __init__(self, page: Page) -> None:
-        self.page, self.lang = page, page.lang
-
-    def say(self, french: str, english: str) -> str:
-        return french if self.lang == "fr" else english
-
+class _ScreenPage(Writer):
     def head(self, plan: Plan, rows: Rows) -> None:
         number = counted(rows.patients, self.lang)
         on, known = day_in_words(plan.on, self.lang), day_in_words(plan.known, self.lang)

@@ -4,8 +4,7 @@ import os
 from datetime import date
 
 from saufconduit.assessment.answer import CONTRACT, tree_to_dict
-from saufconduit.cli import problems
-from saufconduit.cli.arguments import Context, Parser
+from saufconduit.cli.arguments import Context, Parser, required
 from saufconduit.cli.output import print_json
 from saufconduit.cli.programmes import programme_to_dict
 from saufconduit.cli.show_page import print_programme
@@ -14,7 +13,6 @@ from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.passages import FOLDER, Passages
 from saufconduit.registry.programme import Programme, Remark
 from saufconduit.vocabulary.citation import Citation
-from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
 
 ABOUT = Text(
@@ -35,8 +33,7 @@ def arguments(parser: Parser) -> None:
 def run(context: Context) -> int:
     """Prints one programme."""
     given = context.arguments
-    if given.programme is None:
-        raise Problem(problems.VALUE_MISSING, name="PROGRAMME", command=" show")
+    required(given.programme, "PROGRAMME", "show")
     on, known = context.day("on"), context.day("known")
     registry = load_registry()
     programme = registry.programme(given.programme)

@@ -5,20 +5,18 @@ import secrets
 from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.follow_up import Appointment, FollowUpAnswer, GroupState, follow_ups
 from saufconduit.assessment.pathway_answer import follow_up_to_dict
-from saufconduit.cli import problems
-from saufconduit.cli.arguments import Context, Parser, day_of
+from saufconduit.cli.arguments import Context, Parser, day_of, required
 from saufconduit.cli.check import read_patients
 from saufconduit.cli.criteria_page import CriteriaWriter
 from saufconduit.cli.output import print_json, write_file
-from saufconduit.cli.page import Page
-from saufconduit.cli.words import STRENGTHS, cited, quoted, semicolon
-from saufconduit.criteria.wording import colon, word_span
+from saufconduit.cli.page import Page, Writer
+from saufconduit.cli.patient_head import name_of
+from saufconduit.cli.words import advice_in_words, cited, semicolon
+from saufconduit.criteria.wording import word_span
 from saufconduit.interop.calendars import Entry, write_calendar
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
-from saufconduit.registry.pathways.pathway import Advice
 from saufconduit.vocabulary.days import today
-from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Lang, Text, day_in_words, written_day
 
 ABOUT = Text(
@@ -39,23 +37,13 @@ def arguments(parser: Parser) -> None:
     parser.option("--operated", about=operated, metavar=Text("JOUR", "DAY"))
     on = Text("jour sur lequel porte la question (aujourd’hui)", "day the question is about (today)")
     parser.option("--on", about=on, metavar=Text("JOUR", "DAY"))
-    ics = Text(
-        "écrire un calendrier iCalendar ; - : sur la sortie standard", "write an iCalendar file; -: on standard output"
-    )
-    parser.option("--ics", about=ics, metavar=Text("FICHIER", "FILE"))
-    label = Text(
-        "nom sous lequel un agenda reconnaît ce calendrier et le remplace (sinon, neuf à chaque fois)",
-        "name by which an agenda knows this calendar and replaces it (else new each time)",
-    )
-    parser.option("--label", about=label, metavar=Text("NOM", "NAME"))
+    parser.calendar()
 
 
 def run(context: Context) -> int:
     """Prints the follow-up, and writes the calendar that is asked for."""
     given = context.arguments
-    if given.file is None:
-        name = context.say(Text("un dossier de patient", "a patient file"))
-        raise Problem(problems.VALUE_MISSING, name=name, command=" surveillance")
+    required(given.file, context.say(Text("un dossier de patient", "a patient file")), "surveillance")
     on, registry = context.day("on"), load_registry()
     operated = None if given.operated is None else day_of("--operated", given.operated)
     (patient,) = read_patients([given.file], registry)
@@ -71,9 +59,8 @@ def run(context: Context) -> int:
         print_json({"contract": CONTRACT, "patient": patient.id, "follow_ups": listed})
         return 0
     page = Page(context.lang)
-    name = patient.id or context.say(Text("sans identifiant", "without identifier"))
-    mark = context.say(Text(" (patient fictif)", " (synthetic patient)")) if patient.synthetic else ""
-    page.heading(context.say(Text(f"Surveillance du dossier {name}{mark}", f"Follow-up of patient {name}{mark}")))
+    name = name_of(patient, context.lang)
+    page.heading(context.say(Text(f"Surveillance du dossier {name}", f"Follow-up of patient {name}")))
     for answer in answers:
         _FollowUpPage(page, registry).add(answer)
     if not answers:
@@ -101,14 +88,11 @@ def _entries(answer: FollowUpAnswer, registry: Registry, label: str | None, lang
     return entries
 
 
-class _FollowUpPage:
+class _FollowUpPage(Writer):
     def __init__(self, page: Page, registry: Registry) -> None:
-        self.page, self.registry, self.lang = page, registry, page.lang
-        self.colon = colon(page.lang)
+        super().__init__(page)
+        self.registry = registry
         self.criteria = CriteriaWriter(page, registry.vocabulary, False)
-
-    def say(self, french: str, english: str) -> str:
-        return french if self.lang == "fr" else english
 
     def add(self, answer: FollowUpAnswer) -> None:
         self.page.heading(answer.pathway.label.to(self.lang))
@@ -131,17 +115,10 @@ class _FollowUpPage:
         else:
             day = day_in_words(answer.operated.earliest, self.lang)
             self.page.line(self.say(f"Opération du {day}.", f"Operation of {day}."), 2)
-        self._advice(answer.follow_up.advice, 2)
+        self.page.line(advice_in_words(answer.follow_up.advice, self.lang), 2)
         for state in answer.groups:
             if state.value is not False:
                 self._group(state)
-
-    def _advice(self, advice: Advice, indent: int) -> None:
-        said = "" if advice.said is None else f"{self.colon}{quoted(advice.said, 'fr')}"
-        words = (
-            f"{advice.text.to(self.lang)} [{STRENGTHS[advice.strength].to(self.lang)}{said}, {advice.source.locator}]"
-        )
-        self.page.line(words, indent)
 
     def _group(self, state: GroupState) -> None:
         group = state.group
@@ -151,7 +128,7 @@ class _FollowUpPage:
         if state.missing:
             asked = semicolon(self.lang).join(self.criteria.ask(name) for name in state.missing)
             self.page.line(asked, 4, self.say("À obtenir : ", "To get: "))
-        self._advice(group.advice, 4)
+        self.page.line(advice_in_words(group.advice, self.lang), 4)
         for item in state.appointments:
             if item.is_fixed:
                 self._appointment(item)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from saufconduit.cli import problems
-from saufconduit.cli.arguments import Context, Parser, unknown
+from saufconduit.cli.arguments import Context, Parser, required, unknown
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import wrapped
 from saufconduit.criteria.nodes import (
@@ -47,9 +47,7 @@ def arguments(parser: Parser) -> None:
 
 def run(context: Context) -> int:
     """Prints a file that `check` reads as it is."""
-    name = context.arguments.indication
-    if name is None:
-        raise Problem(problems.VALUE_MISSING, name="INDICATION", command=" template")
+    name = required(context.arguments.indication, "INDICATION", "template")
     registry = load_registry()
     programme, indication = find_indication(name, registry)
     criteria = list(criteria_of(indication.versions[-1].criteria))

@@ -5,6 +5,7 @@ from saufconduit.cli.page import Tone
 from saufconduit.criteria.wording import colon
 from saufconduit.regimes.timeline import Stretch
 from saufconduit.registry.catalogue import Registry
+from saufconduit.registry.pathways.pathway import Advice
 from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.days import PartialDay
 from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined, written_day
@@ -166,6 +167,13 @@ def cited(citation: Citation, registry: Registry) -> str:
     """« Titre du document, L41-44 »."""
     title = registry.law.documents[citation.document].title
     return f"{title}, {citation.locator}" if citation.locator else title
+
+
+def advice_in_words(advice: Advice, lang: Lang) -> str:
+    """« … [obligatoire : « devra être contrôlé », L751] »: its words, how strongly the source says it, and where."""
+    said = "" if advice.said is None else f"{colon(lang)}{quoted(advice.said, 'fr')}"
+    locator = f", {advice.source.locator}" if advice.source.locator else ""
+    return f"{advice.text.to(lang)} [{STRENGTHS[advice.strength].to(lang)}{said}{locator}]"
 
 
 def quoted(words: str, lang: Lang) -> str:

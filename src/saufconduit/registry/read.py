@@ -70,17 +70,10 @@ def read_sources(data: bytes, file: str) -> dict[str, Document]:
 
 
 class _ProgrammeReader(CitedReading):
-    def __init__(
-        self,
-        vocabulary: Vocabulary,
-        documents: Mapping[str, Document],
-        readings: Collection[str],
-        conditions: dict[Condition, Condition],
-    ) -> None:
-        super().__init__(vocabulary, documents, readings, conditions)
-        self.misread: set[Place] = set()  # acts with a slip: a date that is missing may be one that was not read
+    misread: set[Place]  # acts with a slip: a date that is missing may be one that was not read
 
     def read(self, root: Located) -> Programme:
+        self.misread = set()
         self.fields(root, "programme", KEYS, _REQUIRED)
         self.stop_if_any()
         name = self.text(root, "id") or ""

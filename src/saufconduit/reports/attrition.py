@@ -5,7 +5,7 @@ from html import escape
 
 from saufconduit.criteria.wording import word_tree
 from saufconduit.screening.attrition import Attrition, Share
-from saufconduit.vocabulary.text import Lang, Text
+from saufconduit.vocabulary.text import Lang, Text, counted
 
 _WIDTH, _LABEL, _BAR, _ROW = 1040, 420, 572, 34
 _INK, _QUIET, _LINE = "#1b1c26", "#505466", "#d6d7df"
@@ -40,7 +40,7 @@ def attrition_picture(found: Sequence[Attrition], lang: Lang) -> str:
 
 
 def _indication(one: Attrition, lang: Lang, top: int) -> tuple[list[str], int]:
-    label, patients = one.target.door.version.label.to(lang), _number(one.patients, lang)
+    label, patients = one.target.door.version.label.to(lang), counted(one.patients, lang)
     parts = [
         f'<text x="24" y="{top + 26}" font-size="15" font-weight="700">{escape(_cut(label, 110))}</text>',
         f'<text x="24" y="{top + 44}" fill="{_QUIET}">{escape(one.target.id)}, {patients} patients</text>',
@@ -57,7 +57,7 @@ def _row(words: str, share: Share, patients: int, lang: Lang, y: int) -> str:
     scale = _BAR / max(patients, 1)
     kept, open_ = share.true * scale, share.unknown * scale
     numbers = _NUMBERS.to(lang).format(
-        kept=_number(share.true, lang), unknown=_number(share.unknown, lang), lost=_number(share.false, lang)
+        kept=counted(share.true, lang), unknown=counted(share.unknown, lang), lost=counted(share.false, lang)
     )
     bar = 24 + _LABEL
     return (
@@ -99,13 +99,9 @@ def _table(one: Attrition, lang: Lang) -> str:
             for share in (stage.alone, stage.in_order)
             for share_number in (share.true, share.false, share.unknown)
         ]
-        cells = "".join(f"<td>{_number(number, lang)}</td>" for number in numbers)
+        cells = "".join(f"<td>{counted(number, lang)}</td>" for number in numbers)
         rows.append(f"<tr>{cells}<td>{escape(word_tree(stage.node, lang))}</td></tr>")
     return f"<h2>{escape(one.target.id)}</h2><table><tr>{head}</tr>{''.join(rows)}</table>"
-
-
-def _number(number: int, lang: Lang) -> str:
-    return f"{number:,}".replace(",", "\u202f" if lang == "fr" else ",")
 
 
 def _cut(words: str, most: int) -> str:

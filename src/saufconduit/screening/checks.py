@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from saufconduit.screening import problems
-from saufconduit.screening.tables import ColumnSpec, Shape
+from saufconduit.screening.tables import ColumnSpec, Shape, names_read
 from saufconduit.vocabulary.problem import Place, Problem, Problems
 from saufconduit.vocabulary.text import Text
 
@@ -53,15 +53,11 @@ def check_cohort(cohort: Checked, specs: Mapping[str, Sequence[ColumnSpec]], whe
         found += _contents_wrong(table, kept, cohort.faults(table, list(kept.values())), where)
     if found:
         raise Problems(found)
-    return Shape(**{table: frozenset(_read_as(table, kept.values())) for table, kept in present.items()})
-
-
-def _read_as(table: str, specs: Iterable[ColumnSpec]) -> Iterable[str]:
-    for spec in specs:
-        if spec.kind == "day":
-            yield from (f"{spec.name}_first", f"{spec.name}_last")
-        else:
-            yield "treatment_setting" if (table, spec.name) == ("treatments", "setting") else spec.name
+    names = {
+        table: frozenset(name for spec in kept.values() for name in names_read(table, spec))
+        for table, kept in present.items()
+    }
+    return Shape(**names)
 
 
 def _columns_wrong(table: str, specs: Sequence[ColumnSpec], kinds: Mapping[str, str], where: str) -> Iterable[Problem]:

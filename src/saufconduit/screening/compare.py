@@ -7,7 +7,7 @@ import polars as pl
 from saufconduit.screening.access import STATES
 from saufconduit.screening.engines.engine import Engine
 from saufconduit.screening.expressions import Compare, Expression, Literal, all_of, any_of, opposite
-from saufconduit.screening.plan import Plan
+from saufconduit.screening.plan import Plan, Target
 from saufconduit.screening.rows import SCHEMA, Rows
 
 CHANGES = ("newly-eligible", "newly-possible", "lost", "newly-missing", "losing-access-soon")
@@ -75,27 +75,32 @@ def losing_soon(engine: Engine, plan: Plan) -> pl.DataFrame:
 
 
 def _losing(engine: Engine, plan: Plan) -> Iterator[pl.DataFrame]:
+    columns: dict[str, Expression] = {}
     for at, target in enumerate(plan.targets):
-        now, then = (_is_usable(state) for state in (target.state, target.later))
-        lost = all_of((now, opposite(then)))
-        columns = {f"truth {at}": target.truth, f"state {at}": target.state}
-        for batch in engine.run(plan.query(columns, where=lost)):
-            state = pl.col(f"state {at}").cast(pl.Int64)
-            truth = pl.col(f"truth {at}")
-            concerned = (state == STATES.index("continuity")) | truth.fill_null(False)
-            verdict = pl.when(truth).then(pl.lit("eligible")).when(~truth).then(pl.lit("ineligible"))
-            words = state.replace_strict(dict(enumerate(STATES)), return_dtype=pl.String)
-            yield batch.filter(concerned).select(
-                "patient_id",
-                programme=pl.lit(target.door.programme.id),
-                indication=pl.lit(target.door.indication.id),
-                change=pl.lit("losing-access-soon"),
-                verdict_before=verdict,
-                verdict=verdict,
-                access_before=words,
-                access_state=words,
-                missing=pl.lit([], dtype=pl.List(pl.String)),
-            )
+        lost = all_of((_is_usable(target.state), opposite(_is_usable(target.later))))
+        columns |= {f"truth {at}": target.truth, f"state {at}": target.state, f"lost {at}": lost}
+    anywhere = any_of(one for name, one in columns.items() if name.startswith("lost"))
+    for batch in engine.run(plan.query(columns, where=anywhere)):
+        yield from (_lost(batch, at, target) for at, target in enumerate(plan.targets))
+
+
+def _lost(batch: pl.DataFrame, at: int, target: Target) -> pl.DataFrame:
+    """The patients of a batch who lose one access: those in continuity, or eligible."""
+    state, truth = pl.col(f"state {at}").cast(pl.Int64), pl.col(f"truth {at}")
+    concerned = pl.col(f"lost {at}") & ((state == STATES.index("continuity")) | truth.fill_null(False))
+    verdict = pl.when(truth).then(pl.lit("eligible")).when(~truth).then(pl.lit("ineligible"))
+    words = state.replace_strict(dict(enumerate(STATES)), return_dtype=pl.String)
+    return batch.filter(concerned).select(
+        "patient_id",
+        programme=pl.lit(target.door.programme.id),
+        indication=pl.lit(target.door.indication.id),
+        change=pl.lit("losing-access-soon"),
+        verdict_before=verdict,
+        verdict=verdict,
+        access_before=words,
+        access_state=words,
+        missing=pl.lit([], dtype=pl.List(pl.String)),
+    )
 
 
 def _is_usable(state: Expression) -> Expression:

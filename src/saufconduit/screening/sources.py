@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from saufconduit.screening import problems
+from saufconduit.screening.addresses import shown
 from saufconduit.screening.checks import Checked, check_cohort
 from saufconduit.screening.engines.engine import Engine
 from saufconduit.screening.tables import ColumnSpec, Shape
@@ -36,7 +37,7 @@ def open_cohort(cohort: str, kind: str | None = None) -> Source:
         source: Source = _opened(name, cohort)
         return source
     except ModuleNotFoundError as error:
-        raise Problem(problems.NO_LIBRARY, Place(_shown(cohort)), (), engine=name, library=error.name) from None
+        raise Problem(problems.NO_LIBRARY, Place(shown(cohort)), (), engine=name, library=error.name) from None
 
 
 def _opened(name: str, cohort: str) -> Any:
@@ -59,11 +60,5 @@ def _opened(name: str, cohort: str) -> Any:
 
 def checked(source: Source, specs: Mapping[str, Sequence[ColumnSpec]], cohort: str) -> tuple[Engine, Shape]:
     """The engine of a cohort that is fit to be screened, and its columns. Raises Problem or Problems."""
-    shape = check_cohort(source, specs, _shown(cohort))
+    shape = check_cohort(source, specs, shown(cohort))
     return source.engine(specs), shape
-
-
-def _shown(cohort: str) -> str:
-    """The path or the address as messages show it: neither user nor options, where a password may be."""
-    scheme, found, rest = cohort.partition("?")[0].partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}" if found else cohort

@@ -32,6 +32,13 @@ class ColumnSpec:
     high: float | None = None
 
 
+def names_read(table: str, spec: ColumnSpec) -> tuple[str, ...]:
+    """What the plan calls a stored column: two numbers for a day; `setting` is also a fact of patients."""
+    if spec.kind == "day":
+        return (f"{spec.name}_first", f"{spec.name}_last")
+    return ("treatment_setting",) if (table, spec.name) == ("treatments", "setting") else (spec.name,)
+
+
 def on_of(fact: str) -> str:
     """The column that dates a fact."""
     return f"{fact.replace('-', '_')}_on"

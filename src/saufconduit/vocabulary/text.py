@@ -48,6 +48,11 @@ def joined(parts: list[str], lang: Lang, last: Text | None = None) -> str:
     return f"{', '.join(parts[:-1])} {conjunction} {parts[-1]}"
 
 
+def counted(number: int, lang: Lang) -> str:
+    """A whole number with its thousands apart."""
+    return f"{number:,}".replace(",", "\u202f" if lang == "fr" else ",")
+
+
 def decimal(number: float | str, lang: Lang) -> str:
     """A number with the decimal sign of the language; a text that holds one, likewise."""
     written = number if isinstance(number, str) else f"{number:g}"

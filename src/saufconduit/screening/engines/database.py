@@ -5,7 +5,6 @@ import io
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from urllib.parse import unquote
 
 import polars as pl
 from sqlglot import exp
@@ -154,20 +153,6 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def options_of(address: str, *names: str) -> tuple[str, dict[str, str]]:
-    """The address without those of its options (`?name=value&…`) that are named, and what they say."""
-    base, _, query = address.partition("?")
-    pairs = [pair.partition("=") for pair in query.split("&") if pair]
-    kept = "&".join("".join(pair) for pair in pairs if pair[0] not in names)
-    return base + (f"?{kept}" if kept else ""), {name: unquote(value) for name, _, value in pairs if name in names}
-
-
-def shown(address: str) -> str:
-    """The address as messages show it: neither user nor options, where a password may be."""
-    scheme, _, rest = address.partition("?")[0].partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"
 
 
 def frame_of_csv(lines: Sequence[bytes], columns: Mapping[str, str]) -> pl.DataFrame:

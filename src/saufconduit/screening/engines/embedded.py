@@ -28,7 +28,7 @@ from saufconduit.screening.expressions import (
 )
 from saufconduit.screening.plan import Query
 from saufconduit.screening.steps import NeededStep
-from saufconduit.screening.tables import ColumnSpec
+from saufconduit.screening.tables import ColumnSpec, names_read
 
 _KEY = "patient_id"
 _TYPES: Mapping[str, pl.DataType] = {  # the others are text
@@ -330,12 +330,10 @@ def normalised(frame: pl.LazyFrame, specs: Sequence[ColumnSpec], table: str) -> 
             column, is_date = pl.col(spec.name), present[spec.name].is_temporal()
             columns.append(column.dt.date() if is_date else column.cast(pl.String))
             days[spec.name] = is_date
-        elif spec.name == "setting" and table == "treatments":
-            columns.append(_typed(spec, present[spec.name]).alias("treatment_setting"))
         elif spec.name in _OFTEN:
             columns.append(pl.col(spec.name).cast(pl.Categorical))
         else:
-            columns.append(_typed(spec, present[spec.name]))
+            columns.append(_typed(spec, present[spec.name]).alias(*names_read(table, spec)))
     numbers = [_number(name, is_date).alias(f"{name}_number") for name, is_date in days.items()]
     codes = [one for name, is_date in days.items() for one in _day_codes(name, is_date)]
     # In two stages: within one expression the number would be made again at each place where it stands.

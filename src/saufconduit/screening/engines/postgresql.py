@@ -7,7 +7,8 @@ import psycopg
 from psycopg import sql as names
 from sqlglot import exp
 
-from saufconduit.screening.engines.database import BATCH_ROWS, SqlSource, frame_of_csv, options_of, shown
+from saufconduit.screening.addresses import options_of, shown
+from saufconduit.screening.engines.database import BATCH_ROWS, SqlSource, frame_of_csv
 from saufconduit.screening.engines.dialect import Dialect
 from saufconduit.screening.engines.sql import Compiled, Stored
 from saufconduit.screening.engines.sql_expressions import quoted

@@ -8,7 +8,8 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as spark
 from sqlglot import exp
 
-from saufconduit.screening.engines.database import BATCH_ROWS, SqlSource, frame_of_csv, options_of, shown
+from saufconduit.screening.addresses import options_of, shown
+from saufconduit.screening.engines.database import BATCH_ROWS, SqlSource, frame_of_csv
 from saufconduit.screening.engines.dialect import Dialect
 from saufconduit.screening.engines.sql import Compiled, Stored
 from saufconduit.screening.engines.sql_expressions import literal, quoted

@@ -25,7 +25,7 @@ from saufconduit.screening.engines.sql_parts import PATIENTS, live_of, reads_of
 from saufconduit.screening.expressions import Expression
 from saufconduit.screening.plan import Query
 from saufconduit.screening.steps import Aggregate, NeededStep
-from saufconduit.screening.tables import ColumnSpec
+from saufconduit.screening.tables import ColumnSpec, names_read
 
 KEY = "patient_id"
 _KINDS = {"day": "integer", "word": "text"}  # of a column as the plan reads it, by the kind of its specification
@@ -45,12 +45,6 @@ class Table(NamedTuple):
     node: exp.Table
     stored: Mapping[str, Stored]
     specs: Sequence[ColumnSpec]
-
-    def names_read(self, spec: ColumnSpec) -> tuple[str, ...]:
-        """What the plan calls a column."""
-        if spec.kind == "day":
-            return (f"{spec.name}_first", f"{spec.name}_last")
-        return ("treatment_setting",) if (self.name, spec.name) == ("treatments", "setting") else (spec.name,)
 
 
 class Compiled(NamedTuple):
@@ -135,7 +129,7 @@ class _Compiler:
         days: dict[str, exp.Expr] = {}
         kinds: dict[str, str | None] = {}
         for spec in table.specs:
-            wanted = [one for one in table.names_read(spec) if one in names or one == KEY]
+            wanted = [one for one in names_read(table.name, spec) if one in names or one == KEY]
             if spec.name not in table.stored or not wanted:
                 continue
             if spec.kind == "day":
