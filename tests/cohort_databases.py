@@ -67,11 +67,11 @@ def write_postgresql(address: str, schema: str, tables: Tables) -> str:
 
 
 @contextmanager
-def postgresql_server() -> Iterator[str]:
+def postgresql_server(*, durable: bool = False) -> Iterator[str]:
     """The address of a server that lives as long as the block, on a socket in a folder of its own.
 
     It is that of the machine, else the one that pip carries. It refuses to run as root: then as whoever runs such
-    servers here, else as nobody.
+    servers here, else as nobody. A `durable` one waits for the disk, as in real use: to measure, not to test.
     """
     binaries = _postgresql_binaries()
     user = _postgresql_user()
@@ -92,8 +92,9 @@ def postgresql_server() -> Iterator[str]:
 
     try:
         run("initdb", "--auth=trust", "--encoding=UTF8", "--locale=C", "-U", "tester", "--no-sync")
-        options = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c shared_buffers=256MB"
-        run("pg_ctl", "-w", "-s", "-o", options, "-l", str(folder / "log"), "start")
+        options = f"-k {folder} -c listen_addresses= -c shared_buffers=256MB"
+        hurried = "" if durable else " -c fsync=off -c synchronous_commit=off"
+        run("pg_ctl", "-w", "-s", "-o", options + hurried, "-l", str(folder / "log"), "start")
         try:
             yield f"postgresql://tester@/postgres?host={folder}"
         finally:

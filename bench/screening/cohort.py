@@ -10,6 +10,8 @@ import polars as pl
 
 from saufconduit.registry.cache import load_registry
 from saufconduit.screening.engines.embedded import Embedded, normalised
+from saufconduit.screening.engines.engine import Engine
+from saufconduit.screening.engines.folder import Folder
 from saufconduit.screening.expressions import Column, columns_of
 from saufconduit.screening.plan import Plan, Query, facts_of, plan_of
 from saufconduit.screening.synth import synthetic_cohort
@@ -54,6 +56,10 @@ class Cohort:
         """The files, as the embedded engine reads them."""
         return {name: normalised(self.scanned(name), self.specs[name], name) for name in TABLES}
 
+    def engine(self) -> Engine:
+        """The engine that `saufconduit screen` takes for these files."""
+        return Folder(str(self.folder)).engine(self.specs)
+
     def scanned(self, table: str) -> pl.LazyFrame:
         """The files of a table."""
         return pl.scan_parquet(self.folder / table / "*.parquet")
@@ -90,7 +96,7 @@ class Cohort:
         made = {name for layer in query.layers for name in layer}
         read = {name for layer in query.layers for part in layer.values() for name in columns_of(part)} - made
         kept = {name: Column(name) for name in sorted(read)}
-        patients = generated(tables, replace(query, layers=(), columns=kept))
+        patients = generated(Embedded(tables), replace(query, layers=(), columns=kept))
         return {"patients": patients.lazy()}, replace(query, steps=())
 
     def leaves(self) -> Query:
@@ -99,6 +105,6 @@ class Cohort:
         return self.plan.query(truths | {name: Column(name) for name in self.plan.leaves})
 
 
-def generated(tables: Tables, query: Query) -> pl.DataFrame:
+def generated(engine: Engine, query: Query) -> pl.DataFrame:
     """The answer of the generated plan."""
-    return pl.concat(Embedded(tables).run(query))
+    return pl.concat(engine.run(query))

@@ -11,6 +11,8 @@ import polars_by_hand as by_hand
 from cohort import ON, Cohort, generated
 from measuring import check_same, race, told
 
+from saufconduit.screening.engines.embedded import Embedded
+
 HERE = Path(__file__).parent
 
 
@@ -25,11 +27,13 @@ def openfisca(cohort: Cohort, size: int, rounds: int) -> None:
     print(f"\nOpenFisca : réduction et mise en codes {time.perf_counter() - started:.2f} s")
     verdicts = cohort.verdicts()
     waiting = [screening.loaded() for _ in range(rounds + 2)]  # what it has computed, it keeps: one a run
-    check_same({"plan généré": generated(tables, verdicts), "OpenFisca-core": screening.verdicts(waiting.pop())})
+    check_same(
+        {"plan généré": generated(Embedded(tables), verdicts), "OpenFisca-core": screening.verdicts(waiting.pop())}
+    )
     joined, trees = cohort.joined(tables)
     contestants = {
-        "plan généré, tables comprises": lambda: generated(tables, verdicts),
-        "plan généré, arbres seuls": lambda: generated(joined, trees),
+        "plan généré, tables comprises": lambda: generated(Embedded(tables), verdicts),
+        "plan généré, arbres seuls": lambda: generated(Embedded(joined), trees),
         "OpenFisca-core, arbres seuls": lambda: screening.verdicts(waiting.pop()),
         "réduction des tables par Polars": lambda: reduction.collect(engine="streaming"),
     }
@@ -53,7 +57,7 @@ def cql(cohort: Cohort, size: int, node_modules: Path, folder: Path, runs: int =
     found = json.loads(answers.read_text())
     schema = {"patient_id": pl.String, **{f"v{at}": pl.Boolean for at in range(9)}}
     frame = pl.DataFrame(found["rows"], schema=schema, orient="row")
-    check_same({"plan généré": generated(tables, cohort.verdicts()), "cql-execution": frame})
+    check_same({"plan généré": generated(Embedded(tables), cohort.verdicts()), "cql-execution": frame})
     cpus = [one["cpu"] for one in found["times"][1:]]
     middle = statistics.median(cpus)
     print(

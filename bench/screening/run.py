@@ -105,15 +105,15 @@ def _parquet(cohort: Cohort, size: int, rounds: int) -> None:
     verdicts, leaves = cohort.verdicts(), cohort.leaves()
     contestants = {
         "Polars à la main": lambda: by_hand.verdicts(by_hand.load(cohort.folder, ON), ON).collect(engine="streaming"),
-        "plan généré": lambda: generated(cohort.files(), verdicts),
+        "plan généré": lambda: generated(cohort.engine(), verdicts),
     }
     assert [target.id for target in cohort.plan.targets] == list(by_hand.TREES), "other trees than those by hand"
     check_same({name: run() for name, run in contestants.items()})
-    contestants["plan généré, avec la vérité de chaque critère"] = lambda: generated(cohort.files(), leaves)
+    contestants["plan généré, avec la vérité de chaque critère"] = lambda: generated(cohort.engine(), leaves)
     told(f"{size} patients, depuis Parquet", race(contestants, rounds), size, "Polars à la main")
     rows = {
         "vérités seules": contestants["plan généré"],
-        "lignes (verdict, accès, `missing`)": lambda: _drained(Rows(Embedded(cohort.files()), cohort.plan)),
+        "lignes (verdict, accès, `missing`)": lambda: _drained(Rows(cohort.engine(), cohort.plan)),
     }
     told(f"{size} patients, ce que coûtent les lignes, depuis Parquet", race(rows, rounds), size, "vérités seules")
 
@@ -136,17 +136,19 @@ def _in_memory(cohort: Cohort, size: int, rounds: int) -> None:
             "Polars à la main": lambda tables=tables: by_hand.verdicts(by_hand.from_coded(tables, ON), ON).collect(
                 engine="streaming"
             ),
-            "plan généré": lambda tables=tables: generated(tables, verdicts),
+            "plan généré": lambda tables=tables: generated(Embedded(tables), verdicts),
         }
         check_same({name: run() for name, run in contestants.items()})
-        contestants["plan généré, avec la vérité de chaque critère"] = lambda tables=tables: generated(tables, leaves)
+        contestants["plan généré, avec la vérité de chaque critère"] = lambda tables=tables: generated(
+            Embedded(tables), leaves
+        )
         told(f"{size} patients, en mémoire, {words}", race(contestants, rounds), size, "Polars à la main")
 
 
 def _memory(cohort: Cohort, size: int) -> None:
     """The highest resident memory of a process that does nothing but screen the files; its start is in it."""
     print(f"\n### {size} patients, mémoire résidente la plus haute d’un processus\n")
-    for what in ("rien", "vérités", "lignes", "à la main"):
+    for what in ("rien", "vérités", "lignes", "commande", "à la main"):
         command = [sys.executable, str(HERE / "peak.py"), str(cohort.folder), what]
         found = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
         print(f"- {what} : {found.stdout.strip()}", flush=True)

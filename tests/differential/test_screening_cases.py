@@ -47,8 +47,27 @@ grades = """
   3 | 2     | 2026-12-01
   4 |       |
 """
+# Of several treatments, the fact may follow one, come before another, stand beside one without a day.
+since_several = """
+     | course      | course@on  | treatments                                                             | complete
+  ---+-------------+------------+------------------------------------------------------------------------+---------
+   1 | progressive | 2026-03-01 | cisplatin completed 2026-01-05..; cisplatin completed 2026-04-01..     | yes
+   2 | progressive | 2026-03-01 | cisplatin completed 2026-04-01..; cisplatin completed 2026-01-05..     | yes
+   3 | progressive | 2026-03-01 | cisplatin completed 2026-04-01..; cisplatin completed 2026-05-01..     | yes
+   4 | progressive | 2026-03-01 | cisplatin completed 2026-04-01..; cisplatin completed                  | yes
+   5 | progressive |            | cisplatin completed; cisplatin completed 2026-04-01..                  | yes
+   6 | progressive | 2026-03-01 | cisplatin 2026-01-05..                                                 | yes
+   7 | progressive | 2026-03-01 | other completed 2026-01-05..2026-02-01                                 | yes
+   8 | stable      | 2026-03-01 | cisplatin completed 2026-01-05..; cisplatin completed 2026-04-01..     | yes
+   9 | stable      | 2026-03-01 | cisplatin completed 2026-01-05..; cisplatin completed 2026-02-01..     | yes
+  10 |             |            | cisplatin completed 2026-04-01..                                       | yes
+  11 | progressive | 2026-03-01 | cisplatin completed 2026-03..2026-04                                   | yes
+  12 | progressive | 2026-03-01 | cisplatin completed ..2026-02-15; everolimus completed 2026-05-01..    | yes
+  13 | progressive | 2026-03-01 | cisplatin completed 2027-01-05..                                       | yes
+"""
 AGE = "age: {is: 50, since: {agent: everolimus}}"
 SINCE = "triple-negative: {is: false, since: {agent: cisplatin}}"
+SINCE_CISPLATIN = "course: {is: progressive, since: {agent: cisplatin, outcome: given}}"
 WITHIN = "triple-negative: {is: true, since: {agent: cisplatin}, within: {months: 6}}"
 CASES = {
     "age since a treatment": (
@@ -56,6 +75,19 @@ CASES = {
         AGE,
         {1: TRUE, 2: UNKNOWN, 3: FALSE, 4: FALSE, 5: UNKNOWN, 6: UNKNOWN},
         {5: ["treatment:everolimus"], 6: ["age"]},
+    ),
+    "fact since several treatments": (
+        since_several,
+        SINCE_CISPLATIN,
+        {
+            **dict.fromkeys((1, 2, 5, 6, 12), TRUE),
+            **dict.fromkeys((3, 4, 8, 10, 11), UNKNOWN),
+            **dict.fromkeys((7, 9, 13), FALSE),
+        },
+        {
+            **{number: ["course"] for number in (3, 8, 10)},
+            **{number: ["course", "treatment:cisplatin"] for number in (4, 11)},
+        },
     ),
     "derived fact as old as its first source": (
         triple_negative_since,

@@ -1,15 +1,17 @@
 """What every engine can compute on a row: a small closed set of operators, with the NULL of SQL as unknown.
 
 Nothing here differs from one engine to another: no date function, no division, no cast. Days are whole numbers
-YYYYMMDD (`screening.days`), so that comparing them is comparing numbers.
+YYYYMMDD (`screening.days`), so that comparing them is comparing numbers; a day as it is written may be compared with a
+constant (`screening.written_days`).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal as Word
 from typing import TypeAlias
 
-Scalar: TypeAlias = str | bool | int | float
+Scalar: TypeAlias = str | bool | int | float | date
 
 
 @dataclass(frozen=True)
@@ -176,3 +178,27 @@ def children_of(part: Expression) -> tuple[Expression, ...]:
     if isinstance(part, Not | IsNull | In | Holds | IsEmpty):
         return (part.of,)
     return ()
+
+
+def rebuilt(part: Expression, of: Callable[[Expression], Expression]) -> Expression:
+    """The same expression upon `of` each expression directly inside."""
+    if isinstance(part, And | Or):
+        return type(part)(tuple(map(of, part.of)))
+    if isinstance(part, Compare | Arithmetic):
+        return replace(part, left=of(part.left), right=of(part.right))
+    if isinstance(part, Case):
+        return Case(tuple((of(when), of(then)) for when, then in part.whens), of(part.default))
+    return replace(part, of=of(part.of)) if isinstance(part, Not | IsNull | In) else part
+
+
+def read_as_false(part: Expression, flags: Container[str], *, is_condition: bool = False) -> Expression:
+    """The expression upon flags that are NULL for false: read as they are in a condition, and elsewhere as false."""
+    if isinstance(part, Column):
+        return part if is_condition or part.name not in flags else surely(part)
+    if isinstance(part, Case):
+        whens = tuple(
+            (read_as_false(when, flags, is_condition=True), read_as_false(then, flags)) for when, then in part.whens
+        )
+        return Case(whens, read_as_false(part.default, flags))
+    is_same = is_condition and isinstance(part, And | Or)
+    return rebuilt(part, lambda one: read_as_false(one, flags, is_condition=is_same))

@@ -1,8 +1,16 @@
 """Named columns in layers: each is computed once from those of the layers before it, and never written twice."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from saufconduit.screening.expressions import Column, Expression, Literal, columns_of
+
+Layer: TypeAlias = dict[str, Expression]
+
+
+def layers_upon(layers: Iterable[Layer], of: Callable[[Expression], Expression]) -> tuple[Layer, ...]:
+    """The layers, with `of` each of their expressions."""
+    return tuple({name: of(one) for name, one in layer.items()} for layer in layers)
 
 
 class Layers:

@@ -1,7 +1,7 @@
 """The plan of a screening: every criterion of every indication as one column, then combined, for any engine."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from saufconduit.criteria.nodes import All, Criterion, IfThen, Node, Not, criteria_of, parts_of
@@ -21,7 +21,9 @@ from saufconduit.screening.expressions import (
     opposite,
     surely,
 )
-from saufconduit.screening.leaves import Leaf, LeafWriter
+from saufconduit.screening.layers import layers_upon
+from saufconduit.screening.leaf import Leaf
+from saufconduit.screening.leaves import LeafWriter
 from saufconduit.screening.steps import NeededStep, Step
 from saufconduit.screening.tables import Shape
 from saufconduit.vocabulary.problem import Problem, ProblemKind, did_you_mean, nearest
@@ -98,6 +100,16 @@ class Query:
     where: Expression | None = None
     is_total: bool = False
 
+    def upon(self, of: Callable[[Expression], Expression]) -> "Query":
+        """The query with `of` each expression on the patients; the steps as they are."""
+        return replace(
+            self,
+            layers=layers_upon(self.layers, of),
+            columns={name: of(one) for name, one in self.columns.items()},
+            sparse={name: (of(truth), of(one)) for name, (truth, one) in self.sparse.items()},
+            where=None if self.where is None else of(self.where),
+        )
+
 
 @dataclass
 class Plan:
@@ -145,13 +157,8 @@ class Plan:
         names = {name for one in wanted for name in columns_of(one)} | (columns_of(where) if where else set())
         layers = self._nodes.writer.patients.needed(names)
         needed = {name for layer in layers for one in layer.values() for name in columns_of(one)} | names
-        steps: list[NeededStep] = []
-        for step in reversed(self.steps):
-            found = step.needed(needed)
-            if found is not None:
-                needed |= found.beside_columns if found.beside not in (None, "patients") else set()
-                steps.append(found)
-        return Query(tuple(reversed(steps)), layers, columns, sparse or {}, where, is_total)
+        steps = tuple(found for step in self.steps if (found := step.needed(needed)) is not None)
+        return Query(steps, layers, columns, sparse or {}, where, is_total)
 
 
 def plan_of(

@@ -26,15 +26,14 @@ class Aggregate:
 class Step:
     """One table, the rows that count, columns on them in layers, and what is kept of each patient.
 
-    `beside` names what is joined to each row by its patient: the table `patients`, or an earlier step.
+    `beside` are the columns of its patient that may be read beside each row.
     """
 
     name: str
     table: Table
     layers: Layers
     where: Expression | None = None
-    beside: str | None = None
-    beside_columns: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     aggregates: dict[str, Aggregate] = field(default_factory=dict)
 
     def keep(self, name: str, kind: Kind, of: Expression) -> Column:
@@ -58,8 +57,7 @@ class Step:
         names = {one.of.name for one in kept.values()} | (columns_of(self.where) if self.where is not None else set())
         layers = self.layers.needed(names)
         read = {name for layer in layers for one in layer.values() for name in columns_of(one)} | names
-        beside = frozenset(read & self.beside_columns)
-        return NeededStep(self.name, self.table, layers, self.where, self.beside if beside else None, beside, kept)
+        return NeededStep(self.name, self.table, layers, self.where, frozenset(read & self.beside), kept)
 
 
 @dataclass(frozen=True)
@@ -70,6 +68,12 @@ class NeededStep:
     table: Table
     layers: tuple[dict[str, Expression], ...]
     where: Expression | None
-    beside: str | None
-    beside_columns: frozenset[str]
+    beside: frozenset[str]
     aggregates: dict[str, Aggregate]
+
+
+def keep_beside(patients: Layers, step: Step, name: str, kind: Kind, of: Expression) -> Column:
+    """The column of the patients that holds an aggregate of a step; one of `patients` from then on."""
+    column = step.keep(name, kind, of)
+    patients.take(column.name)
+    return column

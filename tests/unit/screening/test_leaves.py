@@ -59,11 +59,11 @@ def test_equal_conditions_are_one_leaf():
 def test_conditions_on_one_treatment_share_their_columns():
     leaves = writer()
     leaves.leaf(LineCount("everolimus", 2))
-    before = set(leaves.treatments.aggregates)
+    before = set(leaves.treatments.step.aggregates)
 
     leaves.leaf(LineCount("everolimus", 3))
 
-    assert set(leaves.treatments.aggregates) == before
+    assert set(leaves.treatments.step.aggregates) == before
 
 
 def test_conditions_on_opinions_of_one_board_are_of_each_product():
@@ -81,7 +81,7 @@ def test_each_event_reads_the_treatments_in_a_step_of_its_own():
     leaves.leaf(FactSince("extent", ("metastatic",), FAILED))
     leaves.leaf(FactSince("extent", ("metastatic",), FAILED, Span(months=6)))
 
-    assert [step.name for step in leaves.steps] == ["t", "s1", "s2", "d", "o"]
+    assert [step.name for step in leaves.steps] == ["t", "s1", "s2", "o"]
 
 
 MISSING = [

@@ -212,7 +212,7 @@ def test_query_runs_no_step_that_it_does_not_need():
 
     steps = [[step.name for step in plan.query({"x": target.truth}).steps] for target in plan.targets]
 
-    assert steps == [[], ["d", "o"], ["t"]]
+    assert steps == [[], ["o"], ["t"]]
 
 
 def test_query_runs_what_its_condition_needs():
@@ -221,7 +221,7 @@ def test_query_runs_what_its_condition_needs():
 
     query = plan.query({"x": first.truth}, where=second.truth)
 
-    assert [step.name for step in query.steps] == ["d", "o"]
+    assert [step.name for step in query.steps] == ["o"]
     assert query.where == second.truth
 
 
@@ -231,7 +231,7 @@ def test_query_runs_what_its_sparse_columns_need():
 
     query = plan.query({"x": first.truth}, {"y": (first.truth, second.truth)})
 
-    assert [step.name for step in query.steps] == ["d", "o"]
+    assert [step.name for step in query.steps] == ["o"]
 
 
 def test_query_of_a_constant_needs_nothing():

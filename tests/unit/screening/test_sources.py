@@ -6,8 +6,8 @@ import pytest
 from cohort_files import ON, REGISTRY, lay_cohort, synthetic
 from screened import specs_of
 
-from saufconduit.screening.engines.embedded import Embedded
 from saufconduit.screening.engines.folder import Folder
+from saufconduit.screening.engines.ranges import InRanges
 from saufconduit.screening.sources import ENGINES, checked, kind_of, open_cohort
 from saufconduit.vocabulary.problem import Problem, Problems
 
@@ -39,7 +39,7 @@ def test_open_cohort_of_a_folder_gives_an_engine_fit_to_screen_it(tmp_path):
     source = open_cohort(folder)
     engine, shape = checked(source, specs_of(REGISTRY, ON), folder)
 
-    assert isinstance(engine, Embedded)
+    assert isinstance(engine, InRanges)
     assert {"patient_id", "disease", "birth_first"} <= shape.patients
 
 

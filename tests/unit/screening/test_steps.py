@@ -66,7 +66,7 @@ def test_step_is_run_with_only_what_is_wanted():
 
     assert found.aggregates == {"t_surgery": Aggregate("any", Column("surgery"))}
     assert found.layers == ({"surgery": IS_SURGERY},)
-    assert (found.name, found.table, found.where, found.beside) == ("t", "treatments", None, None)
+    assert (found.name, found.table, found.where, found.beside) == ("t", "treatments", None, frozenset())
 
 
 def test_step_is_run_with_the_rows_that_count():
@@ -82,20 +82,18 @@ def test_step_is_run_with_the_rows_that_count():
 
 
 def test_step_is_joined_only_to_the_columns_that_it_reads():
-    treatments = step(beside="patients", beside_columns=frozenset({"birth", "sex"}))
+    treatments = step(beside=frozenset({"birth", "sex"}))
     kept = treatments.keep("born", "any", Not(IsNull(Column("birth"))))
 
     found = treatments.needed([kept.name])
 
-    assert found.beside == "patients"
-    assert found.beside_columns == {"birth"}
+    assert found.beside == {"birth"}
 
 
 def test_step_that_reads_nothing_beside_it_is_not_joined():
-    treatments = step(beside="patients", beside_columns=frozenset({"birth", "sex"}))
+    treatments = step(beside=frozenset({"birth", "sex"}))
     kept = treatments.keep("surgery", "any", IS_SURGERY)
 
     found = treatments.needed([kept.name])
 
-    assert found.beside is None
-    assert found.beside_columns == frozenset()
+    assert found.beside == frozenset()

@@ -31,6 +31,14 @@ class Dialect:
         strangers = exp.Anonymous(this="ARRAY_EXCEPT", expressions=[items, words])
         return exp.GT(this=self.length(strangers), expression=exp.Literal.number(0))
 
+    def count_distinct(self, of: exp.Expr) -> exp.Expr:
+        """How many different values a group has, NULL apart."""
+        return exp.Count(this=exp.Distinct(expressions=[of]))
+
+    def by_bytes(self, text: exp.Expr) -> exp.Expr:
+        """The text, compared byte by byte whatever the language of the database."""
+        return text
+
     def row_number(self) -> exp.Expr:
         """The number of a row, from 1, as the table is read."""
         return exp.Window(this=exp.RowNumber())

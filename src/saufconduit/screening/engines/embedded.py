@@ -1,10 +1,8 @@
 """Screens Parquet files, or frames in memory, with Polars expressions; answers in batches."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from functools import partial, reduce
+from functools import reduce
 from operator import add, and_, or_
-from typing import TypeAlias
 
 import polars as pl
 
@@ -24,13 +22,13 @@ from saufconduit.screening.expressions import (
     Literal,
     Not,
     Or,
-    columns_of,
 )
 from saufconduit.screening.plan import Query
 from saufconduit.screening.steps import NeededStep
 from saufconduit.screening.tables import ColumnSpec, names_read
+from saufconduit.screening.written_days import Written, as_written
 
-_KEY = "patient_id"
+KEY = "patient_id"
 _TYPES: Mapping[str, pl.DataType] = {  # the others are text
     "boolean": pl.Boolean(),
     "number": pl.Float64(),
@@ -38,8 +36,6 @@ _TYPES: Mapping[str, pl.DataType] = {  # the others are text
 }
 _OFTEN = ("agent", "outcome")  # columns whose words are compared with dozens of others: as codes
 _FEW = 6  # words, beyond which looking each up in a set is faster than comparing it with each
-Days: TypeAlias = Mapping[str, bool]  # the days that a table has as they are written, and whether as dates, not text
-_NO_DAYS: Days = {}
 _FLAGS = 62  # of « any », packed in one whole number, so that a group is reduced in one pass
 
 
@@ -52,9 +48,10 @@ class Embedded:
 
     def run(self, query: Query) -> Iterator[pl.DataFrame]:
         """The answer, in frames of the size that streaming gives."""
-        frame = self.frame(query)
+        query = as_written(query, self._days)
+        frame = self._frame(query)
         if query.is_total:
-            totals = [self._number_true(one).alias(name) for name, one in query.columns.items()]
+            totals = [_number_true(one).alias(name) for name, one in query.columns.items()]
             yield frame.select(totals).collect(engine="streaming" if self.streaming else "in-memory")
             return
         if not self.streaming:
@@ -63,10 +60,9 @@ class Embedded:
         for batch in frame.collect_batches(engine="streaming", maintain_order=False):
             yield self._with_sparse(batch, query)
 
-    def frame(self, query: Query) -> pl.LazyFrame:
+    def _frame(self, query: Query) -> pl.LazyFrame:
         """The answer as a lazy frame, without its sparse columns but with all that they read."""
-        of = partial(expression_of, days=self._days["patients"])
-        frame = self._joined(query)
+        of, frame = expression_of, self._joined(query)
         for layer in query.layers:
             frame = frame.with_columns(**{name: of(one) for name, one in layer.items()})
         if query.where is not None:
@@ -76,57 +72,37 @@ class Embedded:
         parts = [of(part) for pair in query.sparse.values() for part in pair]
         read = dict.fromkeys(name for part in parts for name in part.meta.root_names())
         extra = [pl.col(name) for name in read if name not in query.columns]
-        return frame.select(pl.col(_KEY), *(of(one).alias(name) for name, one in query.columns.items()), *extra)
-
-    def _number_true(self, part: Expression) -> pl.Expr:
-        """For how many rows it is true."""
-        if isinstance(part, Literal):
-            return pl.len() * int(part.value is True)
-        return expression_of(part, self._days["patients"]).sum()
+        return frame.select(pl.col(KEY), *(of(one).alias(name) for name, one in query.columns.items()), *extra)
 
     def _joined(self, query: Query) -> pl.LazyFrame:
         """The patients, with what is kept of the other tables: all of it grouped at once, and joined once."""
-        read, frame = _read_by(query), self.tables["patients"]
-        beside = {step.beside for step in query.steps}
-        reduced: dict[str, pl.LazyFrame] = {}
-        rows: list[pl.LazyFrame] = []
-        kept: list[NeededStep] = []
-        for step in query.steps:
-            found = self._rows(step, reduced)
-            if step.name in beside:
-                reduced[step.name] = found.group_by(_KEY).agg(_aggregates(step)).with_columns(_unpacked(step))
-            if any(name in read for name in step.aggregates):
-                rows.append(found)
-                kept.append(step)
-        if not kept:
+        frame, steps = self.tables["patients"], query.steps
+        if not steps:
             return frame
+        rows = [self._rows(step) for step in steps]
         together = rows[0] if len(rows) == 1 else pl.concat(rows, how="diagonal")
-        grouped = together.group_by(_KEY).agg(one for step in kept for one in _aggregates(step))
-        frame = frame.join(grouped, on=_KEY, how="left", maintain_order="none" if self.streaming else "left")
-        return frame.with_columns(one for step in kept for one in _unpacked(step))
+        grouped = together.group_by(KEY).agg(one for step in steps for one in _aggregates(step))
+        frame = frame.join(grouped, on=KEY, how="left", maintain_order="none" if self.streaming else "left")
+        return frame.with_columns(one for step in steps for one in _unpacked(step))
 
-    def _rows(self, step: NeededStep, reduced: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+    def _rows(self, step: NeededStep) -> pl.LazyFrame:
         """The rows of a step that say something, with what is to be kept of them."""
-        frame, days = self.tables[step.table], self._days[step.table]
+        frame = self.tables[step.table]
         if step.where is not None:
-            frame = frame.filter(expression_of(step.where, days))
-        if step.beside == "patients":
-            written = {name: kind for name, kind in self._days["patients"].items() if name not in days}
-            patients = self.tables["patients"].select(_KEY, *sorted({*step.beside_columns, *written}))
-            frame, days = frame.join(patients, on=_KEY, how="left"), {**days, **written}
-        elif step.beside is not None:
-            frame = frame.join(reduced[step.beside].select(_KEY, *sorted(step.beside_columns)), on=_KEY, how="left")
+            frame = frame.filter(expression_of(step.where))
+        if step.beside:
+            frame = frame.join(self.tables["patients"].select(KEY, *sorted(step.beside)), on=KEY, how="left")
         for layer in step.layers:
-            frame = frame.with_columns(**{name: expression_of(one, days) for name, one in layer.items()})
+            frame = frame.with_columns(**{name: expression_of(one) for name, one in layer.items()})
         others = {name: pl.col(one.of.name) for name, one in step.aggregates.items() if one.kind != "any"}
         columns = _packed(step) | others
-        return frame.select(pl.col(_KEY), **columns).filter(reduce(or_, (_says(name, step) for name in columns)))
+        return frame.select(pl.col(KEY), **columns).filter(reduce(or_, (_says(name, step) for name in columns)))
 
     def _with_sparse(self, batch: pl.DataFrame, query: Query) -> pl.DataFrame:
         """Adds the sparse columns: each is computed on the rows where the truth beside it is unknown, on no other."""
         if not query.sparse:
             return batch
-        of = partial(expression_of, days=self._days["patients"])
+        of = expression_of
         batch = batch.with_row_index("row")
         added = []
         for name, (truth, expression) in query.sparse.items():
@@ -135,21 +111,18 @@ class Embedded:
             asked = batch.select(read).filter(of(truth).is_null()).select("row", found)
             zeros = pl.zeros(batch.height, dtype=pl.Int64, eager=True).alias(name)
             added.append(zeros.scatter(asked["row"], asked[name]))
-        return batch.select(_KEY, *query.columns, *added)
+        return batch.select(KEY, *query.columns, *added)
 
 
-def _days_of(frame: pl.LazyFrame) -> Days:
+def _number_true(part: Expression) -> pl.Expr:
+    """For how many rows it is true."""
+    return pl.len() * int(part.value is True) if isinstance(part, Literal) else expression_of(part).sum()
+
+
+def _days_of(frame: pl.LazyFrame) -> Written:
     """The days that stand in a table as they are written, beside their numbers."""
     columns = frame.collect_schema()
     return {name: kind == pl.Date for name, kind in columns.items() if f"{name}_first" in columns}
-
-
-def _read_by(query: Query) -> frozenset[str]:
-    """The columns that the patients' own layers and the answer read."""
-    parts = [one for layer in query.layers for one in layer.values()] + list(query.columns.values())
-    parts += [part for pair in query.sparse.values() for part in pair]
-    parts += [] if query.where is None else [query.where]
-    return frozenset(name for part in parts for name in columns_of(part))
 
 
 def _packed(step: NeededStep) -> dict[str, pl.Expr]:
@@ -200,9 +173,9 @@ def _unpacked(step: NeededStep) -> list[pl.Expr]:
 # --- expressions
 
 
-def expression_of(part: Expression, days: Days = _NO_DAYS) -> pl.Expr:
-    """The expression in Polars; a day that is at hand as it is written is compared with a constant as it is."""
-    of = partial(expression_of, days=days)
+def expression_of(part: Expression) -> pl.Expr:
+    """The expression in Polars."""
+    of = expression_of
     if isinstance(part, Column):
         return pl.col(part.name)
     if isinstance(part, Literal):
@@ -214,50 +187,42 @@ def expression_of(part: Expression, days: Days = _NO_DAYS) -> pl.Expr:
     if isinstance(part, Not):
         return ~of(part.of)
     if isinstance(part, IsNull):
-        return _is_null(part, days)
+        return of(part.of).is_null()
     if isinstance(part, In):
-        return _in(part, days)
+        return _in(part)
     if isinstance(part, Case):
-        return _case(part, days)
+        return _case(part)
     if isinstance(part, Holds):
         return pl.col(part.of.name).list.contains(part.word)
     if isinstance(part, IsEmpty):
         return pl.col(part.of.name).list.len() == 0
-    found = _day_compared(part, days) if isinstance(part, Compare) else None
-    return _binary(part, days) if found is None else found
+    return _binary(part)
 
 
-def _is_null(part: IsNull, days: Days) -> pl.Expr:
-    if isinstance(part.of, Column):
-        day = part.of.name.removesuffix("_first").removesuffix("_last")
-        return pl.col(day if day in days else part.of.name).is_null()
-    return expression_of(part.of, days).is_null()
-
-
-def _in(part: In, days: Days) -> pl.Expr:
+def _in(part: In) -> pl.Expr:
     """Numbers one by one: Polars refuses a list of whole numbers beside a column of others. A few words too: faster."""
-    column = expression_of(part.of, days)
+    column = expression_of(part.of)
     if len(part.values) > _FEW and all(isinstance(value, str) for value in part.values):
         return column.is_in(list(part.values))
     return reduce(or_, (column == value for value in part.values))
 
 
-def _case(part: Case, days: Days) -> pl.Expr:
+def _case(part: Case) -> pl.Expr:
     (condition, value), *others = part.whens
     if not others and value == TRUE and part.default == FALSE:
-        return expression_of(condition, days).fill_null(False)
-    chain = pl.when(expression_of(condition, days)).then(_value(value, days))
+        return expression_of(condition).fill_null(False)
+    chain = pl.when(expression_of(condition)).then(_value(value))
     for one, other in others:
-        chain = chain.when(expression_of(one, days)).then(_value(other, days))  # type: ignore[assignment]
-    return chain.otherwise(_value(part.default, days))
+        chain = chain.when(expression_of(one)).then(_value(other))  # type: ignore[assignment]
+    return chain.otherwise(_value(part.default))
 
 
-def _value(part: Expression, days: Days) -> pl.Expr:
-    return pl.lit(None) if isinstance(part, Literal) and part.value is None else expression_of(part, days)
+def _value(part: Expression) -> pl.Expr:
+    return pl.lit(None) if isinstance(part, Literal) and part.value is None else expression_of(part)
 
 
-def _binary(part: Compare | Arithmetic, days: Days) -> pl.Expr:
-    left, right = expression_of(part.left, days), expression_of(part.right, days)
+def _binary(part: Compare | Arithmetic) -> pl.Expr:
+    left, right = expression_of(part.left), expression_of(part.right)
     if part.sign == "=":
         return left == right
     if part.sign == "<":
@@ -271,46 +236,6 @@ def _binary(part: Compare | Arithmetic, days: Days) -> pl.Expr:
     return left * right if part.sign == "*" else left // right
 
 
-# --- days compared as they are written
-
-
-def _day_compared(part: Compare, days: Days) -> pl.Expr | None:
-    """The comparison of one end of a day with a constant, where the day itself is at hand; None for any other."""
-    if part.sign == "=":
-        return None
-    if isinstance(part.right, Literal):  # end < day, end <= day
-        return _day_by(part.left, part.right, 1 if part.sign == "<" else 0, days)
-    if isinstance(part.left, Literal):  # day < end is not end <= day, day <= end is not end <= the eve
-        found = _day_by(part.right, part.left, 0 if part.sign == "<" else 1, days)
-        return None if found is None else ~found
-    return None
-
-
-def _day_by(part: Expression, constant: Literal, earlier: int, days: Days) -> pl.Expr | None:
-    """Whether the first or the last day that it can be is at most the constant, or so many days earlier."""
-    if not isinstance(part, Column) or not isinstance(constant.value, int):
-        return None
-    name = part.name.removesuffix("_first").removesuffix("_last")
-    is_date = days.get(name) if name != part.name else None
-    if is_date is None:
-        return None
-    code = constant.value
-    day = date(code // 10000, code // 100 % 100, code % 100)
-    if day in (date.min, date.max):
-        return None
-    day -= timedelta(days=earlier)
-    if is_date:
-        return pl.col(name) <= day
-    # In the order of texts, a month or a year comes just before its days: as if it were its first day.
-    text, found = day.isoformat(), pl.col(name) <= day.isoformat()
-    if part.name.endswith("_last"):
-        morrow = (day + timedelta(days=1)).isoformat()
-        for length in (4, 7):
-            if text[:length] == morrow[:length]:  # the month or the year is not over
-                found = found & (pl.col(name) != text[:length])
-    return found
-
-
 # --- reading
 
 
@@ -318,7 +243,7 @@ def normalised(frame: pl.LazyFrame, specs: Sequence[ColumnSpec], table: str) -> 
     """The table as the plan reads it: each day is two whole numbers, `setting` of a treatment has its own name.
 
     The day itself stays beside its numbers: where it is compared with a constant, it is compared as it is
-    (`_day_compared`), and its numbers are never made.
+    (`written_days`), and its numbers are never made.
     """
     present = frame.collect_schema()
     columns: list[pl.Expr] = []
@@ -343,7 +268,7 @@ def normalised(frame: pl.LazyFrame, specs: Sequence[ColumnSpec], table: str) -> 
 def _typed(spec: ColumnSpec, kind: pl.DataType) -> pl.Expr:
     """The column; one of nothing but NULL may have no type, and a key has the same one in every table."""
     has_no_type = kind == pl.Null or (isinstance(kind, pl.List) and kind.inner == pl.Null)
-    is_key_of_its_own = spec.name == _KEY and kind != pl.String
+    is_key_of_its_own = spec.name == KEY and kind != pl.String
     column = pl.col(spec.name)
     return column.cast(_TYPES.get(spec.kind, pl.String())) if has_no_type or is_key_of_its_own else column
 

@@ -7,7 +7,8 @@ import polars as pl
 
 from saufconduit.screening import problems
 from saufconduit.screening.checks import Fault
-from saufconduit.screening.engines.embedded import Embedded, normalised
+from saufconduit.screening.engines.embedded import KEY, Embedded, normalised
+from saufconduit.screening.engines.ranges import PATIENTS, InRanges, Range, ranges_of
 from saufconduit.screening.tables import ColumnSpec
 from saufconduit.vocabulary.problem import Place, Problem
 
@@ -15,10 +16,13 @@ _DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-3][0-9])?)?$"
 
 
 class Folder:
-    """A folder that holds `patients.parquet`, `treatments.parquet`… or a folder of Parquet files for each table."""
+    """A folder that holds `patients.parquet`, `treatments.parquet`… or a folder of Parquet files for each table.
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    `at_once` is how many patients are in memory at a time.
+    """
+
+    def __init__(self, path: str, at_once: int = PATIENTS) -> None:
+        self.path, self.at_once = path, at_once
         if not os.path.isdir(path):
             reason = {"reason_fr": "ce dossier n’existe pas", "reason_en": "this folder does not exist"}
             raise Problem(problems.UNREADABLE, Place(path), (), **reason)
@@ -33,7 +37,10 @@ class Folder:
         return {name: _kind(kind) for name, kind in schema.items()}
 
     def faults(self, table: str, specs: Sequence[ColumnSpec]) -> Mapping[tuple[str, str], Fault]:
-        """What the columns hold that they must not, in one pass over the table. Raises Problem where it stops short."""
+        """What the columns hold that they must not: looked for column by column, counted only where it is found.
+
+        Raises Problem where a file stops short.
+        """
         try:
             return self._faults(table, specs)
         except (pl.exceptions.PolarsError, OSError):
@@ -43,17 +50,19 @@ class Folder:
         frame = self._frame(table)
         schema = frame.collect_schema()
         wrong = {key: one for spec in specs for key, one in _wrong(spec, schema[spec.name]).items()}
-        if table == "patients":
-            wrong["patient_id", "duplicate"] = _repeated(frame)
-        row = pl.int_range(1, pl.len() + 1)
-        counts = [one.sum().alias(f"{at}") for at, one in enumerate(wrong.values())]
-        firsts = [row.filter(one).min().alias(f"first {at}") for at, one in enumerate(wrong.values())]
-        found = frame.select(*counts, *firsts).collect(engine="streaming").row(0, named=True)
-        return {key: Fault(found[f"{at}"], found[f"first {at}"]) for at, key in enumerate(wrong) if found[f"{at}"]}
+        found = {key: one for key, one in wrong.items() if _occurs(one, frame.select(key[0]))}
+        if table == "patients" and not _is_in_order(frame):
+            found[KEY, "duplicate"] = ~pl.col(KEY).is_first_distinct() & pl.col(KEY).is_not_null()
+        faults = {key: _counted(one, frame.select(key[0])) for key, one in found.items()}
+        return {key: fault for key, fault in faults.items() if fault.rows}
 
-    def engine(self, specs: Mapping[str, Sequence[ColumnSpec]]) -> Embedded:
-        """The engine that screens the cohort."""
-        return Embedded({table: normalised(self._frame(table), columns, table) for table, columns in specs.items()})
+    def engine(self, specs: Mapping[str, Sequence[ColumnSpec]]) -> InRanges:
+        """The engine that screens the cohort. Raises Problem where a table is not there."""
+
+        def of(one: Range) -> Embedded:
+            return Embedded({name: normalised(one.of(self._frame(name)), specs[name], name) for name in specs})
+
+        return InRanges([of(one) for one in ranges_of(self._frame("patients"), self.at_once)])
 
     def _frame(self, table: str) -> pl.LazyFrame:
         found = self._frames.get(table)
@@ -128,8 +137,19 @@ def _is_day(column: pl.Expr) -> pl.Expr:
     )
 
 
-def _repeated(frame: pl.LazyFrame) -> pl.Expr:
-    """The rows whose patient has a row before; a table in the order of the patients is told without looking further."""
-    column = pl.col("patient_id")
-    in_order = frame.select((column.shift(1) < column).fill_null(True).all()).collect(engine="streaming").item()
-    return column.is_null() & False if in_order else ~column.is_first_distinct()
+def _occurs(wrong: pl.Expr, column: pl.LazyFrame) -> bool:
+    """Whether there is such a row. Of texts, each different one is looked at once: they are few, the rows are many."""
+    rows = column.unique() if column.collect_schema().dtypes() == [pl.String] else column
+    return bool(rows.select(wrong.any()).collect(engine="streaming").item())
+
+
+def _counted(wrong: pl.Expr, column: pl.LazyFrame) -> Fault:
+    row = pl.int_range(1, pl.len() + 1)
+    count, first = column.select(wrong.sum(), row.filter(wrong).min().alias("first")).collect(engine="streaming").row(0)
+    return Fault(count, first)
+
+
+def _is_in_order(patients: pl.LazyFrame) -> bool:
+    """Whether each name comes after the one before it: then none is there twice, without looking further."""
+    name = pl.col(KEY)
+    return bool(patients.select((name.shift(1) < name).fill_null(True).all()).collect(engine="streaming").item())

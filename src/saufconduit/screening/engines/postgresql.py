@@ -50,6 +50,10 @@ class PostgreSQLDialect(Dialect):
         """How many items a list has."""
         return exp.Anonymous(this="CARDINALITY", expressions=[items])
 
+    def by_bytes(self, text: exp.Expr) -> exp.Expr:
+        """The language of the database may pass over the hyphens of a day."""
+        return exp.Collate(this=text, expression=quoted("C"))
+
     def has_stranger(self, items: exp.Expr, words: exp.Expr) -> exp.Expr:
         """A list without its NULL items is not within the words."""
         stated = exp.Anonymous(this="ARRAY_REMOVE", expressions=[items, exp.Null()])

@@ -29,6 +29,10 @@ class SparkDialect(Dialect):
         """Without its NULL items, for beside one of them `array_contains` is unknown."""
         return exp.ArrayContains(this=exp.Anonymous(this="ARRAY_COMPACT", expressions=[items]), expression=word)
 
+    def count_distinct(self, of: exp.Expr) -> exp.Expr:
+        """COUNT(DISTINCT) copies each row once for each of them; the values of one patient are few."""
+        return self.length(exp.Anonymous(this="COLLECT_SET", expressions=[of]))
+
     def has_stranger(self, items: exp.Expr, words: exp.Expr) -> exp.Expr:
         """Some item that is not NULL is not among the words."""
         return super().has_stranger(exp.Anonymous(this="ARRAY_COMPACT", expressions=[items]), words)

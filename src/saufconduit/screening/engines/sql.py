@@ -22,10 +22,11 @@ from saufconduit.screening.engines.sql_expressions import (
     quoted,
 )
 from saufconduit.screening.engines.sql_parts import PATIENTS, live_of, reads_of
-from saufconduit.screening.expressions import Expression
+from saufconduit.screening.expressions import Expression, read_as_false
 from saufconduit.screening.plan import Query
 from saufconduit.screening.steps import Aggregate, NeededStep
 from saufconduit.screening.tables import ColumnSpec, names_read
+from saufconduit.screening.written_days import Written, as_written
 
 KEY = "patient_id"
 _KINDS = {"day": "integer", "word": "text"}  # of a column as the plan reads it, by the kind of its specification
@@ -74,10 +75,13 @@ class _Compiler:
     """Writes one statement."""
 
     def __init__(self, query: Query, tables: Mapping[str, Table], dialect: Dialect) -> None:
-        self.query, self.tables, self.dialect = query, tables, dialect
+        flags = {name for step in query.steps for name, one in step.aggregates.items() if one.kind == "any"}
+        query = as_written(query, {name: _written(table) for name, table in tables.items()})
+        self.query = query.upon(partial(read_as_false, flags=flags))
+        self.tables, self.dialect = tables, dialect
         self.writer = ExpressionWriter(dialect)
         self.written: list[exp.CTE] = []
-        self.live = live_of(query)
+        self.live = live_of(self.query)
 
     def compile(self, is_ordered: bool) -> Compiled:
         query, writer = self.query, self.writer
@@ -86,8 +90,7 @@ class _Compiler:
         }
         steps: dict[str, _Rows] = {}
         for step in query.steps:
-            beside = None if step.beside is None else {"patients": sources["patients"], **steps}[step.beside]
-            steps[step.name] = self._step(step, sources[step.table], beside)
+            steps[step.name] = self._step(step, sources[step.table], sources["patients"])
         rows = self._joined(sources["patients"], steps)
         rows = self._layers("patients", rows, query.layers, self.live[PATIENTS])
         columns = self._totals(rows.kinds) if query.is_total else self._answer(rows.kinds)
@@ -129,14 +132,17 @@ class _Compiler:
         days: dict[str, exp.Expr] = {}
         kinds: dict[str, str | None] = {}
         for spec in table.specs:
-            wanted = [one for one in names_read(table.name, spec) if one in names or one == KEY]
-            if spec.name not in table.stored or not wanted:
+            if spec.name not in table.stored:
                 continue
-            if spec.kind == "day":
+            wanted = [one for one in names_read(table.name, spec) if one in names or one == KEY]
+            if spec.kind == "day" and spec.name in names:
+                read.append(self._day(spec, table.stored[spec.name]))
+                kinds[spec.name] = "day" if table.stored[spec.name].kind == "day" else "text"
+            if spec.kind == "day" and wanted:
                 read.append(self._day_code(spec, table.stored[spec.name]))
                 is_text = table.stored[spec.name].kind != "day"
                 days |= {one: self._bound(spec, one, is_text) for one in wanted}
-            else:
+            elif wanted:
                 kinds[wanted[0]] = _KINDS.get(spec.kind, spec.kind)
                 read.append(self._plain(spec, table.stored[spec.name], wanted[0]))
         rows = exp.Select(expressions=read, from_=exp.From(this=table.node.copy()))
@@ -154,6 +160,13 @@ class _Compiler:
             return column
         return self.writer.alias(column, name)
 
+    def _day(self, spec: ColumnSpec, stored: Stored) -> exp.Expr:
+        """The day as it is written: a date, without the hour that may follow it, or a text in the order of bytes."""
+        column: exp.Expr = self.writer.column(spec.name)
+        if stored.kind == "day" or stored.is_cast or stored.kind == "null":
+            column = cast(column, SQL_TYPES["day" if stored.kind == "day" else "text"])
+        return self.writer.alias(column if stored.kind == "day" else self.dialect.by_bytes(column), spec.name)
+
     def _day_code(self, spec: ColumnSpec, stored: Stored) -> exp.Expr:
         def column() -> exp.Expr:
             found = self.writer.column(spec.name)
@@ -170,11 +183,11 @@ class _Compiler:
 
     # --- steps
 
-    def _step(self, step: NeededStep, rows: _Rows, beside: _Rows | None) -> _Rows:
+    def _step(self, step: NeededStep, rows: _Rows, patients: _Rows) -> _Rows:
         """The table of a step, reduced to a row a patient."""
         alive = self.live[step.name]
-        if step.where is not None or beside is not None:
-            rows = self._counted(step, rows, beside, alive[0])
+        if step.where is not None or step.beside:
+            rows = self._counted(step, rows, patients, alive[0])
         rows = self._layers(step.name, rows, step.layers, alive)
         kept = [self.writer.alias(self._aggregated(one, rows.kinds), name) for name, one in step.aggregates.items()]
         node = _select([self.writer.column(KEY), *kept], rows.name)
@@ -182,15 +195,15 @@ class _Compiler:
         kinds = {name: "boolean" if one.kind == "any" else "integer" for name, one in step.aggregates.items()}
         return self._common(step.name, node, kinds, is_apart=True)
 
-    def _counted(self, step: NeededStep, rows: _Rows, beside: _Rows | None, wanted: frozenset[str]) -> _Rows:
-        """The rows of a step that count, with what stands beside them."""
+    def _counted(self, step: NeededStep, rows: _Rows, patients: _Rows, wanted: frozenset[str]) -> _Rows:
+        """The rows of a step that count, beside what is read of their patients."""
         kinds = {name: kind for name, kind in rows.kinds.items() if name in wanted or name == KEY}
         columns = [self.writer.column(name, rows.name) for name in kinds]
         node = _select(columns, rows.name)
-        if beside is not None:
-            joined = {name: beside.kinds[name] for name in sorted(step.beside_columns)}
-            node.set("expressions", columns + [self.writer.column(name, beside.name) for name in joined])
-            node.set("joins", [self._join(rows, beside)])
+        if step.beside:
+            joined = {name: patients.kinds[name] for name in sorted(step.beside)}
+            node.set("expressions", columns + [self.writer.column(name, patients.name) for name in joined])
+            node.set("joins", [self._join(rows, patients)])
             kinds |= joined
         if step.where is not None:
             node.set("where", exp.Where(this=self.writer.write(step.where, rows.kinds, rows.name)))
@@ -203,10 +216,10 @@ class _Compiler:
             return exp.LogicalOr(this=of)
         if aggregate.kind == "max":
             return exp.Max(this=of)
-        return _count(of) if aggregate.kind == "count" else exp.Count(this=exp.Distinct(expressions=[of]))
+        return _count(of) if aggregate.kind == "count" else self.dialect.count_distinct(of)
 
     def _joined(self, rows: _Rows, steps: Mapping[str, _Rows]) -> _Rows:
-        """The patients, with what is kept of their rows in the other tables; of one without rows: false, 0, NULL."""
+        """The patients, with what is kept of their rows in the other tables; of one without rows: 0, NULL."""
         wanted = self.live[PATIENTS][0]
         kinds = {name: kind for name, kind in rows.kinds.items() if name in wanted or name == KEY}
         columns: list[exp.Expr] = [self.writer.column(name, rows.name) for name in kinds]
@@ -216,9 +229,8 @@ class _Compiler:
             kept = {name: one for name, one in step.aggregates.items() if name in wanted}
             for name, one in kept.items():
                 value: exp.Expr = self.writer.column(name, reduced.name)
-                if one.kind != "max":
-                    empty = exp.false() if one.kind == "any" else exp.Literal.number(0)
-                    value = exp.Coalesce(this=value, expressions=[empty])
+                if one.kind in ("count", "distinct"):
+                    value = exp.Coalesce(this=value, expressions=[exp.Literal.number(0)])
                 columns.append(self.writer.alias(value, name))
                 kinds[name] = reduced.kinds[name]
             if kept:
@@ -253,6 +265,12 @@ class _Compiler:
     def _join(self, left: _Rows, right: _Rows) -> exp.Join:
         on = exp.EQ(this=self.writer.column(KEY, left.name), expression=self.writer.column(KEY, right.name))
         return exp.Join(this=exp.Table(this=quoted(right.name)), side="LEFT", on=on)
+
+
+def _written(table: Table) -> Written:
+    """The days of a table, and whether they are dates."""
+    days = (spec.name for spec in table.specs if spec.kind == "day" and spec.name in table.stored)
+    return {name: table.stored[name].kind == "day" for name in days}
 
 
 def _select(expressions: Sequence[exp.Expr], name: str) -> exp.Select:

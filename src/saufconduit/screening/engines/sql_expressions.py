@@ -1,6 +1,7 @@
 """Expressions as sqlglot nodes, and the type that each has."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import reduce
 from typing import TypeAlias
 
@@ -26,8 +27,17 @@ from saufconduit.screening.expressions import (
     Scalar,
 )
 
-Kinds: TypeAlias = Mapping[str, str | None]  # of columns: boolean, integer, number, text, words; None if always NULL
-SQL_TYPES = {"boolean": "BOOLEAN", "integer": "INT", "number": "DOUBLE", "text": "TEXT", "words": "TEXT[]"}
+Kinds: TypeAlias = Mapping[
+    str, str | None
+]  # of columns: boolean, integer, number, text, words, day; None if always NULL
+SQL_TYPES = {
+    "boolean": "BOOLEAN",
+    "integer": "INT",
+    "number": "DOUBLE",
+    "text": "TEXT",
+    "words": "TEXT[]",
+    "day": "DATE",
+}
 _SIGNS = {"=": exp.EQ, "<": exp.LT, "<=": exp.LTE, "+": exp.Add, "-": exp.Sub, "*": exp.Mul}
 _LONGEST = 60  # letters of a name; PostgreSQL cuts what is longer than 63 bytes, and says nothing
 
@@ -126,7 +136,9 @@ def _kind_of_scalar(value: Scalar | None) -> str | None:
         return None
     if isinstance(value, bool):
         return "boolean"
-    return "text" if isinstance(value, str) else "integer" if float(value).is_integer() else "number"
+    if isinstance(value, str | date):
+        return "text" if isinstance(value, str) else "day"
+    return "integer" if float(value).is_integer() else "number"
 
 
 def literal(value: Scalar) -> exp.Expr:
@@ -135,6 +147,8 @@ def literal(value: Scalar) -> exp.Expr:
         return exp.true() if value else exp.false()
     if isinstance(value, str):
         return exp.Literal.string(value)
+    if isinstance(value, date):
+        return cast(exp.Literal.string(value.isoformat()), SQL_TYPES["day"])
     return exp.Literal.number(int(value) if float(value).is_integer() else value)
 
 

@@ -40,10 +40,9 @@ def reads_of(query: Query, alive: Mapping[str, Sequence[frozenset[str]]]) -> dic
     found = {"patients": alive[PATIENTS][0] - kept}
     for step in query.steps:
         where = frozenset[str]() if step.where is None else columns_of(step.where)
-        names = (alive[step.name][0] - step.beside_columns) | where
+        names = (alive[step.name][0] - step.beside) | where
         found[step.table] = found.get(step.table, frozenset()) | names
-        if step.beside == "patients":
-            found["patients"] |= step.beside_columns
+        found["patients"] |= step.beside
     return found
 
 
@@ -58,14 +57,12 @@ def pruned(query: Query) -> Query:
         {name: one for name, one in layer.items() if name in then}
         for layer, then in zip(query.layers, after[1:], strict=True)
     )
-    needed = set(after[0])
     steps: list[NeededStep] = []
-    for step in reversed(query.steps):
-        kept = {name: one for name, one in step.aggregates.items() if name in needed}
+    for step in query.steps:
+        kept = {name: one for name, one in step.aggregates.items() if name in after[0]}
         if kept:
             steps.append(_pruned_step(replace(step, aggregates=kept)))
-            needed |= steps[-1].beside_columns
-    return replace(query, steps=tuple(reversed(steps)), layers=tuple(layer for layer in layers if layer))
+    return replace(query, steps=tuple(steps), layers=tuple(layer for layer in layers if layer))
 
 
 def _pruned_step(step: NeededStep) -> NeededStep:
@@ -74,9 +71,7 @@ def _pruned_step(step: NeededStep) -> NeededStep:
         {name: one for name, one in layer.items() if name in then}
         for layer, then in zip(step.layers, after[1:], strict=True)
     )
-    beside = step.beside_columns & after[0]
-    kept = tuple(layer for layer in layers if layer)
-    return replace(step, layers=kept, beside=step.beside if beside else None, beside_columns=beside)
+    return replace(step, layers=tuple(layer for layer in layers if layer), beside=step.beside & after[0])
 
 
 def width(query: Query) -> int:

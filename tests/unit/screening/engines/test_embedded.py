@@ -17,6 +17,7 @@ from saufconduit.screening.plan import Query
 from saufconduit.screening.steps import Step
 from saufconduit.screening.synth import synthetic_cohort
 from saufconduit.screening.tables import ColumnSpec
+from saufconduit.screening.written_days import written
 
 ON = date(2026, 11, 22)
 INDICATIONS = {name: sorted(ids) for name, ids in REGISTRY.indication_ids().items()}
@@ -223,7 +224,9 @@ def test_day_compared_as_it_is_written_is_the_number_compared(sign, end, constan
     compared = Compare(sign, *(reversed(sides) if is_right else sides))
     frame = normalised(pl.LazyFrame({"started": WRITTEN}), [DAY], "treatments")
 
-    found = frame.select(written=expression_of(compared, {"started": False}), number=expression_of(compared)).collect()
+    found = frame.select(
+        written=expression_of(written(compared, {"started": False})), number=expression_of(compared)
+    ).collect()
 
     assert found["written"].to_list() == found["number"].to_list()
 
@@ -236,7 +239,9 @@ def test_date_compared_as_it_is_stored_is_the_number_compared(sign, end, constan
     dates = [date(1, 1, 1), date(2026, 11, 30), date(2026, 12, 31), date(2027, 1, 1), date(9999, 12, 31), None]
     frame = normalised(pl.LazyFrame({"started": dates}), [DAY], "treatments")
 
-    found = frame.select(written=expression_of(compared, {"started": True}), number=expression_of(compared)).collect()
+    found = frame.select(
+        written=expression_of(written(compared, {"started": True})), number=expression_of(compared)
+    ).collect()
 
     assert found["written"].to_list() == found["number"].to_list()
 
@@ -329,21 +334,11 @@ def test_aggregates_are_over_the_rows_that_count():
 
 def test_aggregates_may_read_the_patient_of_the_row():
     treatments, names = step(adult=("any", surely(IS_ADULT)))
-    treatments.beside, treatments.beside_columns = "patients", frozenset({"age"})
+    treatments.beside = frozenset({"age"})
 
     found = rows(Query((treatments.needed(names),), (), {"x": Column(names[0])}))
 
     assert found == [("a", False), ("b", True), ("c", False)]
-
-
-def test_aggregates_may_read_an_earlier_step():
-    first = Step("d", "treatments", Layers(["line"]))
-    newest = first.keep("newest", "max", Column("line"))
-    second = Step("t", "treatments", Layers(["line", newest.name]), beside="d", beside_columns=frozenset({newest.name}))
-    kept = second.keep("newest", "count", surely(Compare("=", Column("line"), newest)))
-    steps = (first.needed([newest.name]), second.needed([kept.name]))
-
-    assert rows(Query(steps, (), {"x": kept})) == [("a", 1), ("b", 0), ("c", 0)]
 
 
 def test_step_of_more_flags_than_a_number_has_bits_keeps_them_apart():
