@@ -1,0 +1,1 @@
+"""Reads official documents into proposals that a person accepts or not."""

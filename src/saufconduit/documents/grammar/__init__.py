@@ -1,0 +1,1 @@
+"""Turns the French of an indication into a tree of criteria."""

@@ -1,0 +1,97 @@
+"""Reads the numbers of an indication: ages, weights, shares, lines."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+_WORDS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4}
+_OPERATOR = (
+    r"(?:au moins|plus de|moins de|au plus|superieure?s? ou ega(?:l|le|ux|les)"
+    r" a|superieure?s? a|inferieure?s? ou ega(?:l|le|ux|les) a|inferieure?s?"
+    r" a|≥|>=|>|≤|<=|<|jusqu’a)"
+)
+_BOUNDS = {
+    "au moins": "at-least", "≥": "at-least", ">=": "at-least", "plus de": "more-than", ">": "more-than",
+    "moins de": "less-than", "<": "less-than", "au plus": "at-most", "≤": "at-most", "<=": "at-most",
+    "jusqu’a": "at-most",
+}  # fmt: skip
+
+
+def _bound(words: str) -> str:
+    operator = re.sub(r"\s+", " ", words.strip())
+    if operator in _BOUNDS:
+        return _BOUNDS[operator]
+    if operator.startswith("superieur"):
+        return "at-least" if "ega" in operator else "more-than"
+    return "at-most" if "ega" in operator else "less-than"
+
+
+def _number(written: str) -> int | float:
+    value = float(written.replace(",", "."))
+    return int(value) if value == int(value) else value
+
+
+def _limit(fact: str) -> Callable[[re.Match[str]], tuple[Any, str]]:
+    """A reader of « au moins 12 ans » for `fact`."""
+
+    def read(match: re.Match[str]) -> tuple[Any, str]:
+        operator, number = _parts(match)
+        return {fact: {_bound(operator) if operator else "at-least": _number(number)}}, fact
+
+    return read
+
+
+def _age(match: re.Match[str]) -> tuple[Any, str]:
+    """« adolescents à partir de 12 ans », « l’adulte de moins de 70 ans »: the word before bounds the other side."""
+    bounds = dict(_limit("age")(match)[0]["age"])
+    if match[0].startswith("adulte") and not set(bounds) & {"at-least", "more-than"}:
+        bounds["at-least"] = 18
+    if match[0].startswith("enfant") and not set(bounds) & {"at-most", "less-than"}:
+        bounds["less-than"] = 18
+    return {"age": bounds}, "age"
+
+
+def _parts(match: re.Match[str]) -> tuple[str, str]:
+    words = match[0]
+    operator = re.search(_OPERATOR.replace(" ", r"\s+"), words)
+    numbers = re.findall(r"\d+(?:,\d+)?", words[operator.end() :] if operator else words)
+    return (operator[0] if operator else ""), numbers[0]
+
+
+def _age_range(match: re.Match[str]) -> tuple[Any, str]:
+    low, high = re.findall(r"\d+", match[0])[:2]
+    return {"age": {"at-least": int(low), "less-than": int(high) + 1}}, "age"
+
+
+def _lines(match: re.Match[str]) -> tuple[Any, str]:
+    word = re.search(r"(\d|un|une|deux|trois|quatre)\s+(?:ou\s+plusieurs\s+)?(?:autres?\s+)?lignes?", match[0])
+    assert word is not None
+    return _WORDS.get(word[1]) or int(word[1]), "lines"
+
+
+# Pattern, and reader of what it finds: a criterion with its dimension. They are tried before all else, in this order.
+NUMBERS: tuple[tuple[str, Callable[[re.Match[str]], tuple[Any, str]]], ...] = (
+    (r"(?:agee?s? )?(?:de |entre )\d{1,2} (?:ans )?(?:a|et) \d{1,2} ans(?: (?:inclus|revolus))?", _age_range),
+    (rf"(?:(?:enfants?|adolescents?|adultes?) )?(?:agee?s? )?(?:de |d’)?{_OPERATOR} ?\d{{1,2}} ans(?: revolus)?", _age),
+    (
+        (
+            r"(?:(?:enfants?|adolescents?|adultes?) )?(?:agee?s? de |a partir de (?:l’age de )?|des (?:l’age de )?)"
+            r"\d{1,2} ans(?: (?:et|ou) plus)?"
+        ),
+        _age,
+    ),
+    (r"\d{1,2} ans (?:et|ou) plus", _limit("age")),
+    (rf"(?:pesant |poids |d’un poids )?(?:de |d’)?{_OPERATOR} ?\d{{1,3}}(?:,\d)? ?kg", _limit("weight-kg")),
+    (
+        rf"(?:exprimant |expression (?:de |du )?)?pd-?l1[^,;.\d]{{0,40}}?{_OPERATOR} ?\d{{1,3}}(?:,\d)? ?%",
+        _limit("pdl1"),
+    ),
+    (rf"ki-?67[^,;.\d]{{0,20}}?{_OPERATOR} ?\d{{1,3}} ?%", _limit("ki67")),
+    (
+        (
+            r"(?:(?:au moins|apres|au minimum) )+(?:\d|une?|deux|trois|quatre) (?:ou plusieurs )?(?:autres? )?lignes?"
+            r"(?: (?:anterieures?|prealables?))?(?: (?:de|d’))?(?: traitements?(?! systemique)| therapies?)?(?![a-z])"
+        ),
+        _lines,
+    ),
+)

@@ -1,0 +1,211 @@
+"""Joins what was tried with how it ended: « après échec ou contre-indication d’un traitement par X »."""
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from saufconduit.documents.grammar.tokens import Token
+from saufconduit.documents.grammar.tree import Excluded, Group, Leaf, Tree, grouped
+
+CONJUNCTIONS = ("and", "or", "andor", "comma", "slash")
+# Words between an outcome and what it is the outcome of; « rechute, après radiothérapie ».
+_BETWEEN = ("after", "comma", "word")
+
+
+class Treatment(NamedTuple):
+    """A treatment condition read from some tokens, and how many tokens it took."""
+
+    tree: Tree
+    took: int
+
+
+def read_treatment(tokens: list[Token], at: int) -> Treatment | None:
+    """The treatment condition that begins at `at`, or None."""
+    outcomes, after = _outcomes(tokens, at)
+    if not outcomes and (at >= len(tokens) or tokens[at].kind not in ("after", "lines")):
+        return None
+    place = _skip(tokens, after)
+    agents, end = _agents(tokens, place)
+    if agents is None:
+        return None
+    more, end = _more_outcomes(tokens, end)
+    setting = _setting(tokens, place - 1) or _setting(tokens, end)
+    end += setting is not None and _setting(tokens, end) == setting
+    words = (tokens[at].start, tokens[end - 1].end)
+    names = [token.value for token in (*outcomes, *more)]
+    tree = _tree(names, agents, words)
+    return Treatment(tree if setting is None else _in_setting(tree, setting), end - at)
+
+
+def _setting(tokens: list[Token], at: int) -> str | None:
+    """The setting that the token at `at` says: « une chimiothérapie adjuvante »."""
+    is_fact = 0 <= at < len(tokens) and tokens[at].dim == "setting"
+    return str(tokens[at].value["setting"]) if is_fact else None
+
+
+def _in_setting(tree: Tree, setting: str) -> Tree:
+    if isinstance(tree, Group):
+        return Group(tree.kind, tuple(_in_setting(part, setting) for part in tree.of))
+    if isinstance(tree, Excluded):
+        return Excluded(_in_setting(tree.part, setting))
+    assert isinstance(tree, Leaf)
+    return replace(tree, criteria=_with_setting(tree.criteria, setting))
+
+
+def _with_setting(criteria: dict[str, Any], setting: str) -> dict[str, Any]:
+    """The treatment, the lines or the « since » of a leaf, in that setting."""
+    key, value = next(iter(criteria.items()))
+    if key in ("all", "any"):
+        return {key: [_with_setting(part, setting) for part in value]}
+    if key in ("treatment", "lines"):
+        return {key: {**value, "setting": setting}}
+    return {key: {**value, "since": {**value["since"], "setting": setting}}}
+
+
+def _outcomes(tokens: list[Token], at: int) -> tuple[list[Token], int]:
+    """The outcomes at `at`, joined by « ou » or a comma, after a possible « après »; and where they end."""
+    place = at + 1 if at < len(tokens) and tokens[at].kind == "after" else at
+    found: list[Token] = []
+    while place < len(tokens) and tokens[place].kind == "outcome":
+        found.append(tokens[place])
+        place += 1
+        ahead = place
+        while ahead < len(tokens) and tokens[ahead].kind in (*CONJUNCTIONS, "after"):
+            ahead += 1
+        if ahead < len(tokens) and tokens[ahead].kind == "outcome":
+            place = ahead
+    return found, place if found else at + (at < len(tokens) and tokens[at].kind == "after")
+
+
+def _skip(tokens: list[Token], at: int) -> int:
+    """Past what may stand between an outcome and its treatment: one comma, « après », a word or two."""
+    end = at
+    while end < len(tokens) and end - at < 3 and (tokens[end].kind in _BETWEEN or tokens[end].dim == "setting"):
+        end += 1
+    return end if end < len(tokens) and tokens[end].kind in ("agent", "lines", "reference") else at
+
+
+class _Agents(NamedTuple):
+    """Treatments joined by `all` or `any`; `lines` is the least number of lines, `is_reference` a word of the text."""
+
+    kind: str
+    of: tuple["str | _Agents", ...]
+    lines: int = 0
+    is_reference: bool = False
+
+
+def _agents(tokens: list[Token], at: int) -> tuple[_Agents | None, int]:
+    if at >= len(tokens):
+        return None, at
+    if tokens[at].kind == "lines":
+        named, end = (
+            _agents(tokens, at + 1) if at + 1 < len(tokens) and tokens[at + 1].kind == "agent" else (None, at + 1)
+        )
+        agents = named or _Agents("all", ("systemic",))
+        return agents._replace(lines=tokens[at].value), end
+    if tokens[at].kind == "reference":
+        if at + 1 < len(tokens) and tokens[at + 1].kind == "open":
+            named, end = _list(tokens, at + 2)
+            if named is not None and end < len(tokens) and tokens[end].kind == "close":
+                return named._replace(is_reference=True), end + 1
+        return None, at
+    return _list(tokens, at)
+
+
+def _list(tokens: list[Token], at: int) -> tuple[_Agents | None, int]:
+    """Treatments in a list: a slash binds tightest; the last conjunction says how the commas join."""
+    of: list[str | _Agents] = []
+    joints: list[str] = []
+    place = at
+    while place < len(tokens) and tokens[place].kind == "agent":
+        of.append(tokens[place].value)
+        place += 1
+        ahead = place
+        while ahead < len(tokens) and tokens[ahead].kind in CONJUNCTIONS:
+            ahead += 1
+        if ahead == place or ahead >= len(tokens) or tokens[ahead].kind != "agent":
+            break
+        joints.append(tokens[ahead - 1].kind)
+        place = ahead
+    if not of:
+        return None, at
+    return _joined(of, joints), place
+
+
+def _joined(of: list[Any], joints: list[str]) -> _Agents:
+    units: list[list[Any]] = [[of[0]]]
+    for joint, agent in zip(joints, of[1:], strict=True):
+        if joint == "slash":
+            units[-1].append(agent)
+        else:
+            units.append([agent])
+    parts = tuple(unit[0] if len(unit) == 1 else _Agents("any", tuple(unit)) for unit in units)
+    last = next((joint for joint in reversed(joints) if joint != "slash"), "and")
+    return _Agents("any" if last in ("or", "andor") else "all", parts)
+
+
+def _more_outcomes(tokens: list[Token], at: int) -> tuple[list[Token], int]:
+    """Outcomes after the treatment that speak of it again: « ou impossibilité de le mettre en œuvre »."""
+    if at + 1 < len(tokens) and tokens[at].kind in ("or", "andor", "comma"):
+        outcomes, end = _outcomes(tokens, at + (2 if tokens[at + 1].kind == "or" else 1))
+        if outcomes and end < len(tokens) and tokens[end].kind == "anaphora":
+            return outcomes, end + 1
+    return [], at
+
+
+# --- the tree
+
+
+def _tree(names: list[str], agents: _Agents, words: tuple[int, int]) -> Tree:
+    outcomes = list(dict.fromkeys(names)) or ["given"]
+    parts: list[Tree] = []
+    if "naive" in outcomes:
+        return Excluded(_each(agents, ["given"], words))
+    if agents.lines > 1 or (agents.lines and outcomes == ["given"]):
+        lines = {"lines": {"agent": _name(agents), "at-least": agents.lines}}
+        parts.append(Leaf(lines, *words, 0.9, "lines"))
+    if outcomes == ["given"] and agents.lines:
+        return parts[0]
+    if "progressed" in outcomes:
+        others = [name for name in outcomes if name not in ("progressed", "given")]
+        progressed = _progressed(agents, words)
+        parts.append(grouped("any", [progressed, _each(agents, others, words)]) if others else progressed)
+    else:
+        kept = [name for name in outcomes if name != "given"] or ["given"]
+        parts.append(_each(agents, kept, words))
+    return grouped("all", parts)
+
+
+def _name(agents: _Agents) -> str:
+    first = agents.of[0]
+    return first if isinstance(first, str) else _name(first)
+
+
+def _each(agents: _Agents, outcomes: list[str], words: tuple[int, int]) -> Tree:
+    """One condition a treatment, with the outcomes."""
+    readings = ("echec",) if set(outcomes) & {"failed", "contraindicated", "impossible"} else ()
+    if agents.is_reference:
+        readings = ("traitement-de-reference", *readings)
+    parts: list[Tree] = []
+    for agent in agents.of:
+        if isinstance(agent, str):
+            outcome = outcomes[0] if len(outcomes) == 1 else outcomes
+            criteria = {"treatment": {"agent": agent, "outcome": outcome}}
+            sure = 0.8 if outcomes == ["given"] else 0.95
+            parts.append(Leaf(criteria, *words, sure, "treatment", readings))
+        else:
+            parts.append(_each(agent._replace(is_reference=agents.is_reference), outcomes, words))
+    return parts[0] if len(parts) == 1 else Group(agents.kind, tuple(parts))
+
+
+def _progressed(agents: _Agents, words: tuple[int, int]) -> Tree:
+    """A treatment that ended in progression, or one received with a progressive disease since."""
+    parts: list[Tree] = []
+    for agent in agents.of:
+        if not isinstance(agent, str):
+            parts.append(_progressed(agent, words))
+            continue
+        readings = {"radiotherapy": ("rechute-apres-radiotherapie",), "systemic": ("progression-apres-ligne",)}
+        since = {"is": "progressive", "since": {"agent": agent, "outcome": "given"}}
+        pair = [{"treatment": {"agent": agent, "outcome": "progressed"}}, {"course": since}]
+        parts.append(Leaf({"any": pair}, *words, 0.9, "treatment", readings.get(agent, ())))
+    return parts[0] if len(parts) == 1 else Group(agents.kind, tuple(parts))

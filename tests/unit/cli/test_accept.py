@@ -1,0 +1,76 @@
+"""`saufconduit accept`: what a person accepts is written in their own folder."""
+
+import pytest
+
+from saufconduit.cli import main
+from saufconduit.registry.cache import load_registry
+from saufconduit.vocabulary.text import Text
+
+PAGE = """Spécialité(s) pharmaceutique(s)
+
+Kadcyla 160 mg, poudre pour solution à diluer
+
+ATU de cohorte établie le 26/08/2019, modifiée le 03/03/2021
+
+Substance active
+"""
+
+
+@pytest.fixture(autouse=True)
+def commands(monkeypatch, tmp_path):
+    """The commands are known, whatever the list of commands says; knowledge goes to a folder of one's own."""
+    for name in ("read", "accept"):
+        monkeypatch.setitem(main.COMMANDS, name, Text("", ""))
+    (tmp_path / "savoir").mkdir()
+    monkeypatch.setenv("SAUFCONDUIT_KNOWLEDGE", str(tmp_path / "savoir"))
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def proposal(saufconduit, page, tmp_path):
+    path = tmp_path / "proposition.json"
+    path.write_text(saufconduit("read", page, "--json").out, encoding="utf-8")
+    return path
+
+
+def test_accept_writes_the_act_and_says_where(saufconduit, proposal, page, tmp_path):
+    answer = saufconduit(
+        "accept", proposal, "kadcyla-atuc", "--by", "Camille FICTIF", "--source", page, "--on", "2026-11-22"
+    )
+
+    path = tmp_path / "savoir/programmes/kadcyla-atuc.yaml"
+    assert (answer.code, answer.err) == (0, "")
+    assert "".join(answer.plain.split()) == f"Écrit:{path}."
+    assert [act.id for act in load_registry().programme("kadcyla-atuc").acts] == ["established", "modified-2021"]
+    assert "accepté le 2026-11-22 par Camille FICTIF" in path.read_text(encoding="utf-8")
+
+
+def test_accept_gives_json(saufconduit, proposal):
+    answer = saufconduit("accept", proposal, "kadcyla-atuc", "--by", "Camille FICTIF", "--json").json
+
+    assert answer["contract"] == "acceptance/1"
+    assert answer["source"].startswith("other-")
+
+
+def test_accept_of_a_document_that_changed_is_refused(saufconduit, proposal, page, tmp_path):
+    page.write_text(PAGE + "!", encoding="utf-8")
+
+    answer = saufconduit("accept", proposal, "kadcyla-atuc", "--by", "Camille FICTIF", "--source", page)
+
+    assert answer.code == 2
+    assert "[documents.source-changed]" in answer.err
+    assert list((tmp_path / "savoir").iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [(), ("p.json",), ("p.json", "kadcyla-atuc")])
+def test_accept_without_its_arguments_is_a_sentence(saufconduit, words):
+    answer = saufconduit("accept", *words)
+
+    assert answer.code == 2
+    assert "[cli.value-missing]" in answer.err

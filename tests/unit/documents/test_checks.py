@@ -1,0 +1,90 @@
+"""What does not add up in a document is told, with its places."""
+
+import pytest
+
+HEAD = "Spécialité(s) pharmaceutique(s)\n\nFictamine 10 mg, gélule\n\nAccès compassionnel\n\n"
+
+
+@pytest.fixture
+def codes(proposal):
+    return lambda text: [check.code for check in proposal(HEAD + text).checks]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Établi le 31/02/2024.", ["impossible-day"]),
+        ("• Décision du 27/07/2022 portant modification du cadre (26/07/2022)", ["days-out-of-order"]),
+        ("• Décision du 27/07/2022 portant modification du cadre (27/07/2022)", []),
+        (
+            "• Rapport de synthèse n° 1 - Période du 07/10/2022 au 06/10/2021",
+            ["days-out-of-order"],
+        ),
+        ("Fictamine 10 mg. Fictamine 10 mg. Fictamine 11 mg.", ["strength-differs"]),
+        (
+            (
+                "• Rapport de synthèse n° 1 - Période du 07/10/2021 au 06/10/2022\n"
+                "• Rapport de synthèse n° 2 - Période du 08/10/2022 au 06/10/2023"
+            ),
+            ["report-gap"],
+        ),
+        (
+            (
+                "• Rapport de synthèse n° 1 - Période du 07/10/2021 au 06/10/2022\n"
+                "• Rapport de synthèse n° 2 - Période du 07/10/2022 au 06/10/2023"
+            ),
+            [],
+        ),
+        ("PUT - Version avril 2022\nhttps://a.example/uploads/2022/07/29/put-27-07-2022.pdf", ["version-differs"]),
+        ("PUT - Version juillet 2022\nhttps://a.example/uploads/2022/07/29/put-27-07-2022.pdf", []),
+        ("PUT\nhttps://a.example/uploads/2022/07/29/20222907-x.pdf", ["file-day-order"]),
+        ("PUT\nhttps://a.example/uploads/2022/07/29/20220729-x.pdf", []),
+        ("Indications\n\n• Méningiome calcifié", ["unread"]),
+        ("Indications\n\n• Méningiome métastatique ou calcifié", ["unread"]),
+    ],
+)
+def test_what_does_not_add_up_is_told(codes, text, expected):
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("term", "until", "expected"),
+    [
+        ("un an supplémentaire", "24 octobre 2024", []),
+        ("un an supplémentaire", "24 octobre 2025", ["term-differs"]),
+        ("12 mois supplémentaires", "23 octobre 2024", []),
+        ("6 mois supplémentaires", "24 octobre 2024", ["term-differs"]),
+    ],
+)
+def test_term_is_counted_from_the_end_of_funding(codes, term, until, expected):
+    text = (
+        "Elle a bénéficié d’un accès précoce entre le 28 avril 2022 et le 24 octobre 2023. Elle est fournie pendant "
+        f"{term} à compter de l’arrêt de la prise en charge, jusqu’au {until}."
+    )
+
+    assert codes(text) == expected
+
+
+def test_term_without_a_known_end_is_not_judged(codes):
+    text = "Pendant un an supplémentaire à compter de l’arrêt de la prise en charge, soit jusqu’au 24 octobre 2025."
+
+    assert codes(text) == []
+
+
+def test_strength_that_the_registry_does_not_hold_is_told(proposal):
+    text = "Lutathera 390 MBq/mL, solution pour perfusion\n\nLaboratoire\n\nDémo\n\nAccès compassionnel"
+
+    assert [check.code for check in proposal(text).checks] == ["strength-not-registered"]
+
+
+def test_check_tells_its_places_in_the_original(proposal):
+    text = f"{HEAD}Établi le 31/02/2024."
+
+    (check,) = proposal(text).checks
+
+    assert check.to_dict() == {
+        "code": "impossible-day",
+        "what": "« 31/02/2024 » n’est pas un jour du calendrier.",
+        "what_en": "“31/02/2024” is not a day of the calendar.",
+        "spans": [[text.index("31/02"), text.index("31/02") + 10]],
+    }
