@@ -2,7 +2,7 @@
 
 from saufconduit.assessment.answer import assessment_to_dict
 from saufconduit.assessment.eligibility import Assessor
-from saufconduit.cli.arguments import Context, Parser, required, stdin_bytes
+from saufconduit.cli.arguments import Context, Parser, check_ending, required, stdin_bytes
 from saufconduit.cli.output import print_json
 from saufconduit.patients.file import PatientFile
 from saufconduit.patients.read import read_patient
@@ -31,6 +31,11 @@ def arguments(parser: Parser) -> None:
     parser.option("--programme", about=programme, metavar=Text("ID", "ID"))
     full = Text("montrer aussi les critères sans effet ici", "show the criteria without effect here too")
     parser.option("--full", action="store_true", about=full)
+    pdf = Text(
+        "écrire aussi la fiche pour la RCP, une page par patient ; - : sur la sortie standard, seule",
+        "also write the sheet for the board, one page a patient; -: on standard output, alone",
+    )
+    parser.option("--pdf", about=pdf, metavar=Text("FICHIER", "FILE"))
     parser.days()
 
 
@@ -38,18 +43,25 @@ def run(context: Context) -> int:
     """Prints one answer a file; with one bad file, prints nothing but the problems of all of them."""
     given = context.arguments
     required(given.files, context.say(Text("un dossier de patient", "a patient file")), "check")
+    check_ending("--pdf", None if given.pdf == "-" else given.pdf, (".pdf",))
     on, known = context.day("on"), context.day("known")
     registry = load_registry()
     assessor = Assessor(registry, on, known, given.programme)
     patients = read_patients(given.files, registry)
     assessments = [assessor.assess(patient) for patient in patients]
+    pairs = list(zip(patients, assessments, strict=True))
+    if given.pdf is not None:
+        from saufconduit.cli.board_paper import write_board_sheets  # not needed without a PDF
+
+        write_board_sheets(given.pdf, pairs, registry, context.lang)
+        if given.pdf == "-":
+            return 0
     if context.json:
         answers = [assessment_to_dict(assessment, context.lang) for assessment in assessments]
         print_json(answers[0] if len(answers) == 1 else answers)
         return 0
     from saufconduit.cli.check_page import print_assessments  # not needed for JSON
 
-    pairs = list(zip(patients, assessments, strict=True))
     print_assessments(pairs, registry, context.lang, in_full=given.full)
     return 0
 
