@@ -13,6 +13,14 @@ from saufconduit.vocabulary.text import Text
 
 
 @dataclass(frozen=True)
+class HospitalUse:
+    """Whether a product is for hospitals alone: then no pharmacy dispenses it to an outpatient (rétrocession)."""
+
+    is_only: bool
+    source: Citation | None
+
+
+@dataclass(frozen=True)
 class Product:
     """A speciality or a preparation, named as its source names it; what the source does not say is None."""
 
@@ -22,6 +30,7 @@ class Product:
     holder: str | None = None
     codes: tuple[Code, ...] = ()
     note: Text | None = None
+    hospital: HospitalUse | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from saufconduit.regimes.provisions import PAYERS, REGIMES, Document
 from saufconduit.regimes.read import NOT_A_DAY, read_day, read_document
 from saufconduit.registry import problems
 from saufconduit.registry.cited import NOWHERE, CitedReading
-from saufconduit.registry.programme import Indication, IndicationVersion, Product, Programme
+from saufconduit.registry.programme import HospitalUse, Indication, IndicationVersion, Product, Programme
 from saufconduit.vocabulary.days import PartialDay, morrow, parse_partial_day
 from saufconduit.vocabulary.load import optional_text, read_choice, read_text
 from saufconduit.vocabulary.located import Located, parse
@@ -107,7 +107,8 @@ class _ProgrammeReader(CitedReading):
     # --- products and acts
 
     def _product(self, node: Located) -> Product:
-        self.fields(node, "products", ("id", "name", "substance", "holder", "codes", "note"), ("id", "name"))
+        keys = ("id", "name", "substance", "holder", "codes", "note", "hospital-only")
+        self.fields(node, "products", keys, ("id", "name"))
         found = node.get("id")
         if found is not None and found.raw not in self.vocabulary.agents:
             is_among(self, found, "products", self.vocabulary.products)
@@ -122,7 +123,17 @@ class _ProgrammeReader(CitedReading):
             holder=self.text(node, "holder"),
             codes=tuple(codes),
             note=optional_text(self, node, "note"),
+            hospital=self._hospital_use(node.get("hospital-only")),
         )
+
+    def _hospital_use(self, node: Located | None) -> HospitalUse | None:
+        keys = ("value", "source")
+        if node is None or not self.fields(node, "hospital-only", keys, keys):
+            return None
+        value = node.get("value")
+        if value is None or not self.expect(value, "bool", "value"):
+            return None
+        return HospitalUse(value.value, self.citation(node))
 
     def _partial(self, node: Located | None, key: str) -> PartialDay | None:
         found = node.get(key) if node is not None and isinstance(node.value, dict) else None

@@ -6,7 +6,7 @@ import pytest
 from programme_files import EVENTS, HEAD, INDICATIONS, PROGRAMME, SOURCES, read, refused
 
 from saufconduit.regimes.provisions import Document
-from saufconduit.registry.programme import Product, Remark
+from saufconduit.registry.programme import HospitalUse, Product, Remark
 from saufconduit.registry.read import read_sources
 from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.days import PartialDay, Span
@@ -80,10 +80,27 @@ def test_read_report_keeps_its_period() -> None:
 def test_read_product_keeps_what_is_written_of_it() -> None:
     text = PROGRAMME.replace(
         '{id: lutathera, name: "Produit d’essai"}',
-        "{id: lutathera, name: N, substance: S, holder: H, codes: [{system: cis, code: '1'}], note: {fr: n, en: m}}",
+        "{id: lutathera, name: N, substance: S, holder: H, codes: [{system: cis, code: '1'}], note: {fr: n, en: m}, "
+        "hospital-only: {value: true, source: {document: d, locator: L2}}}",
     )
 
-    assert read(text).products == (Product("lutathera", "N", "S", "H", (Code("cis", "1"),), Text("n", "m")),)
+    hospital = HospitalUse(True, Citation("d", "L2"))
+    assert read(text).products == (Product("lutathera", "N", "S", "H", (Code("cis", "1"),), Text("n", "m"), hospital),)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("{value: oui, source: {document: d, locator: L2}}", "file.wrong-kind"),
+        ("{value: true}", "file.missing-key"),
+        ("{source: {document: d, locator: L2}}", "file.missing-key"),
+        ("true", "file.wrong-kind"),
+    ],
+)
+def test_read_hospital_use_without_truth_or_source_is_refused(written, code):
+    text = PROGRAMME.replace("{id: lutathera, ", f"{{id: lutathera, hospital-only: {written}, ")
+
+    assert [found.split()[0] for found in refused(text)] == [code]
 
 
 def test_read_remarks_operator_stage_and_discrepancies() -> None:
