@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 EXAMPLES_DAY := 2026-10-12
+# A file of tests stays on one core: its server, its browser, its cluster start once.
+SHARED_OUT := --numprocesses=auto --dist=loadfile
 # For instance: make lock LOCK_FLAGS=--upgrade
 LOCK_FLAGS ?=
 
@@ -40,7 +42,8 @@ help: ## Affiche cette liste.
 # ---- For everyone
 
 .PHONY: run
-run: examples ## Montre ce que fait Saufconduit : les réponses pour les patients d’exemple.
+run: $(RUN) ## Lance la démonstration de l’application web, sur des personnes inventées (Ctrl-C l’arrête).
+	$(BIN)/saufconduit serve --demo
 
 .PHONY: examples
 examples: $(RUN) ## Répond pour chaque dossier de examples/, à une date fixe.
@@ -49,7 +52,7 @@ examples: $(RUN) ## Répond pour chaque dossier de examples/, à une date fixe.
 
 .PHONY: test
 test: $(DEV) ## Lance les tests, avec toutes les lignes couvertes (sauf la recherche longue).
-	$(BIN)/python -m pytest -m "not deep" --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -m "not deep" $(SHARED_OUT) --cov --cov-report=term-missing:skip-covered
 
 .PHONY: check
 check: $(DEV) ## Vérifie style, types, architecture et connaissances, jusqu’au bout, puis compte les échecs.
@@ -72,6 +75,10 @@ fix: $(DEV) ## Corrige le style et la mise en forme du code.
 test-deep: $(DEV) ## Lance tous les tests avec une recherche longue de contre-exemples.
 	SAUFCONDUIT_DEEP=1 $(BIN)/python -m pytest
 
+.PHONY: test-browser
+test-browser: $(DEV) ## Lance les parcours des utilisateurs dans un vrai navigateur (paquet Debian chromium).
+	$(BIN)/python -m pytest tests/browser
+
 .PHONY: test-spec
 test-spec: $(DEV) ## Lance les cas qui définissent le langage des critères.
 	$(BIN)/python -m pytest tests/spec
@@ -85,6 +92,14 @@ bench: $(BENCH) ## Mesure les temps de réponse, et le criblage à côté d’au
 	.bench/bin/python bench/run.py
 	.bench/bin/python bench/screening/run.py --patients 100000 1000000 --rounds 3 --peers --node .bench/node_modules \
 		--sql 100000 --engines duckdb postgresql
+
+.PHONY: bench-web
+bench-web: $(BENCH) ## Mesure les pages avec 10 000 dossiers, sur SQLite et PostgreSQL (une demi-heure).
+	.bench/bin/python bench/web/run.py
+
+.PHONY: bench-documents
+bench-documents: $(DEV) ## Mesure la lecture des documents officiels : précision et rappel, champ par champ.
+	$(BIN)/python bench/documents.py
 
 .PHONY: bench-large
 bench-large: $(BENCH) ## Mesure le criblage de 10 millions de patients, et celui de chaque base (une demi-heure).

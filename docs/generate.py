@@ -2,11 +2,14 @@
 
 import importlib.util
 import inspect
+import os
 import pkgutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+
+import django
 
 import saufconduit
 from saufconduit.criteria.wording import word_tree
@@ -25,6 +28,7 @@ _WORDS = {True: "vrai", False: "faux", None: "inconnu"}
 def pages() -> dict[str, str]:
     """The pages and the diagrams, by their path under docs."""
     sys.path.insert(0, str(HERE))
+    from casework_chapter import casework_lines
     from pathway_chapter import pathway_lines
     from pathway_map import draw_map
 
@@ -35,6 +39,7 @@ def pages() -> dict[str, str]:
         "problems.md": _joined(_problems()),
         "regimes.md": _joined(_regimes(registry)),
         "language.md": _joined(_language()),
+        "casework.md": _joined(casework_lines(registry)),
         "pathways.md": _joined(pathway_lines(registry)),
         **diagrams,
     }
@@ -66,6 +71,7 @@ def _readings(registry: Registry) -> Iterator[str]:
 
 def problem_kinds() -> dict[str, ProblemKind]:
     """Every kind of problem declared in the package, by its code."""
+    _start_django()
     found = {}
     for module in pkgutil.walk_packages(saufconduit.__path__, "saufconduit."):
         if not module.name.endswith("__main__"):
@@ -73,6 +79,12 @@ def problem_kinds() -> dict[str, ProblemKind]:
                 if isinstance(value, ProblemKind):
                     found[value.code] = value
     return dict(sorted(found.items()))
+
+
+def _start_django() -> None:
+    """The modules of the web application declare problems too; their models need settings to be imported."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saufconduit.web.config.settings")
+    django.setup()
 
 
 def _problems() -> Iterator[str]:

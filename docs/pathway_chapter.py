@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from saufconduit.assessment.words import ACTS, STRENGTHS, quoted, semicolon
 from saufconduit.cli.evidence import MEASURES, SENSES, UNITS
 from saufconduit.cli.pathway_page import ROLES
-from saufconduit.cli.words import ACTS, STRENGTHS, quoted, semicolon
 from saufconduit.criteria.nodes import Node, Not
 from saufconduit.criteria.wording import colon, word_span, word_tree
 from saufconduit.registry.catalogue import Registry

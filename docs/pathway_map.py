@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
+from saufconduit.assessment.words import STRENGTHS, semicolon
 from saufconduit.cli.pathway_page import ROLES
-from saufconduit.cli.words import STRENGTHS, semicolon
 from saufconduit.criteria.nodes import All, Criterion, Node, Not, Treated
 from saufconduit.criteria.wording import colon, word_tree
 from saufconduit.registry.catalogue import Registry

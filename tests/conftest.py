@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import settings
+from web_databases import committed, db, engine, keys_of_the_tests, zones
 
+__all__ = ["committed", "db", "engine", "keys_of_the_tests", "zones"]
 REPOSITORY = Path(__file__).resolve().parent.parent
 # The official documents are not ours to publish: they lie beside the repository, on some machines only.
 OFFICIAL_DOCUMENTS = REPOSITORY.parent / "shared" / "seeds"
@@ -35,6 +38,13 @@ def seeds() -> Path:
     if not OFFICIAL_DOCUMENTS.is_dir():
         pytest.skip("documents officiels absents de cette machine")
     return OFFICIAL_DOCUMENTS
+
+
+@pytest.fixture(autouse=True)
+def language_of_its_own() -> Iterator[None]:
+    """A page shown in English leaves the next test in French."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -34,6 +34,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def test_pages_are_generated():
     assert sorted(set(PAGES) - set(DIAGRAMS)) == [
+        "casework.md",
         "language.md",
         "pathways.md",
         "problems.md",

@@ -8,7 +8,7 @@ from saufconduit.criteria.nodes import All, FactIs, FactSince, Not
 from saufconduit.vocabulary.terms import Vocabulary
 from saufconduit.vocabulary.truth import Truth
 
-BOARD = "board:"
+BOARD, TREATMENT = "board:", "treatment:"
 
 
 def missing_of(trace: Trace) -> tuple[str, ...]:
@@ -30,6 +30,14 @@ def ordered(missing: Iterable[str], settled: Counter[str]) -> tuple[str, ...]:
     Ties keep the order of the tree.
     """
     return tuple(sorted(missing, key=lambda name: (name.startswith(BOARD), -settled[name])))
+
+
+def best_question(missing: Iterable[Sequence[str]]) -> str | None:
+    """The name that most of the indications wait for first; boards last, ties in the order given."""
+    firsts = [names[0] for names in missing if names]
+    clinical = [name for name in firsts if not name.startswith(BOARD)]
+    asked = clinical or firsts
+    return max(dict.fromkeys(asked), key=asked.count) if asked else None
 
 
 def count_settled(traces: Iterable[tuple[Trace, Sequence[str]]], vocabulary: Vocabulary) -> Counter[str]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.courses import Course, DatedItem, Move, courses_of
 from saufconduit.assessment.pathway_answer import courses_to_dict
+from saufconduit.assessment.words import advice_in_words, cited
 from saufconduit.cli import problems
 from saufconduit.cli.arguments import Context, Parser, choice_of, day_of, required
 from saufconduit.cli.output import print_json, write_file
 from saufconduit.cli.page import Page
-from saufconduit.cli.words import advice_in_words, cited
 from saufconduit.criteria.wording import colon
 from saufconduit.interop.calendars import Entry, write_calendar
 from saufconduit.registry.cache import load_registry

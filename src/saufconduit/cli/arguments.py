@@ -14,6 +14,7 @@ from saufconduit.vocabulary.problem import Problem, ProblemKind, did_you_mean, n
 from saufconduit.vocabulary.text import Lang, Text
 
 _DAY = Text("JOUR", "DAY")
+_USAGE = Text("Utilisation : ", "Usage: ")
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ class Parser(argparse.ArgumentParser):
         self.option("--lang", about=Text("fr ou en (fr)", "fr or en (fr)"), metavar=Text("LANGUE", "LANG"))
         self.option("--debug", action="store_true", about=Text("montrer l’erreur interne", "show the internal error"))
         self.option("-h", "--help", action="help", about=Text("cette aide", "this help"))
+        # argparse would keep the usage itself, less the seven letters of « usage: ».
+        self.usage = self.format_usage().removeprefix(_USAGE.to(self.lang)).strip()
         # Arguments may stand on both sides of an option; the way that reads them so does not know of `--`.
         read = self.parse_known_args if "--" in words else self.parse_known_intermixed_args
         found, extra = read(words)
@@ -99,7 +102,7 @@ class Parser(argparse.ArgumentParser):
 def _formatter(lang: Lang) -> Any:
     class Formatter(argparse.HelpFormatter):
         def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-            super().add_usage(usage, actions, groups, Text("Utilisation : ", "Usage: ").to(lang))
+            super().add_usage(usage, actions, groups, _USAGE.to(lang))
 
     return Formatter
 

@@ -1,14 +1,12 @@
 """The page of one assessment: what a doctor reads in ten seconds."""
 
 from saufconduit.assessment.eligibility import VERDICTS, Assessment, Outcome
-from saufconduit.assessment.questions import BOARD
+from saufconduit.assessment.questions import BOARD, best_question
+from saufconduit.assessment.words import STATES, TO_CONFIRM, Tone, semicolon, state_in_words
+from saufconduit.assessment.words import VERDICTS as VERDICT_WORDS
 from saufconduit.cli.criteria_page import CriteriaWriter
-from saufconduit.cli.page import Page, Tone, Writer
+from saufconduit.cli.page import Page, Writer
 from saufconduit.cli.patient_head import add_head
-from saufconduit.cli.words import STATES, TO_CONFIRM, semicolon, state_in_words
-from saufconduit.cli.words import VERDICTS as VERDICT_WORDS
-from saufconduit.criteria.evaluate import Trace
-from saufconduit.criteria.nodes import All, Any, Criterion, FactIs, IfThen, Not
 from saufconduit.patients.file import PatientFile
 from saufconduit.registry.catalogue import Registry
 from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined
@@ -66,9 +64,8 @@ class _AnswerPage(Writer):
 
     def _best_question(self, outcomes: list[Outcome]) -> None:
         """The missing fact that most of the open indications wait for first."""
-        names = [name for item in outcomes for name in item.missing[:1] if not name.startswith(BOARD)]
-        if names:
-            best = max(dict.fromkeys(names), key=names.count)
+        best = best_question([item.missing for item in outcomes])
+        if best is not None and not best.startswith(BOARD):
             self.page.line(self.say("D’abord : ", "First: ") + self.criteria.ask(best), tone="strong")
 
     # --- one indication in detail
@@ -148,7 +145,7 @@ class _AnswerPage(Writer):
         if outcome.verdict == "ineligible":
             state = STATES[status.state][0].to(self.lang).lower().replace(" ", "\u00a0")
             access = "" if status.state == "open" else f" ({state})"
-            self.page.line(f"{name}{access} — {self._refusal(outcome.trace)}", 2, first)
+            self.page.line(f"{name}{access} — {self.criteria.words.refusal(outcome.trace)}", 2, first)
             return
         self.page.line(name, 2, first)
         state = state_in_words(outcome.access, self.registry, self.lang)
@@ -159,55 +156,12 @@ class _AnswerPage(Writer):
         agents = self.registry.vocabulary.agents
         return " + ".join(agents[product.id].label.to(self.lang) for product in outcome.programme.products)
 
-    def _refusal(self, trace: Trace) -> str:
-        """« demande : a, ou b ; au dossier : … »: why the verdict is false, and what of the file says so.
-
-        What the file says of the disease is left out: it is the same on every line. Several facts go without dates.
-        """
-        leaves = sorted(_refuting(trace), key=lambda item: item[1])
-        texts = [leaf.criterion.text.to(self.lang) for leaf, _ in leaves]
-        if all(is_negated for _, is_negated in leaves):
-            reason = self.say("exclut", "excludes") + self.colon + self.say(", et ", ", and ").join(texts)
-        else:
-            outside = [self.say("hors ", "not ") if is_negated else "" for _, is_negated in leaves]
-            asked = self.say(", ou ", ", or ").join(map(str.__add__, outside, texts))
-            reason = self.say("demande", "asks for") + self.colon + asked
-        seen = [item for leaf, _ in leaves if not self._is_disease(leaf) for item in leaf.found.seen]
-        if len(seen) == 1:
-            said, undated = self.criteria.said(seen[0]), self.say("sans date", "no date")
-            on_file = (
-                self.criteria.fact(seen[0], said if said in texts else "").removesuffix(undated).removesuffix(", ")
-            )
-        else:
-            facts = dict.fromkeys(self.criteria.said(item) for item in seen)
-            on_file = semicolon(self.lang).join(fact for fact in facts if fact not in texts)
-        label = self.say("au dossier", "on file")
-        return reason + (f"{semicolon(self.lang)}{label}{self.colon}{on_file}" if on_file else "")
-
-    def _is_disease(self, leaf: Trace) -> bool:
-        condition = leaf.criterion.condition
-        return isinstance(condition, FactIs) and self.registry.vocabulary.facts[condition.fact].kind == "concept"
-
 
 def _tone(outcome: Outcome) -> Tone:
     """That of the verdict, or of the access where it is not open: a green word would promise too much."""
     state = outcome.access.status.state
     is_verdict = state == "open" or outcome.verdict == "ineligible"
     return VERDICT_WORDS[outcome.verdict][2] if is_verdict else STATES[state][1]
-
-
-def _refuting(trace: Trace, is_negated: bool = False) -> list[tuple[Trace, bool]]:
-    """Criteria that are enough to make the verdict false, and for each whether the text excludes it.
-
-    Where one part decides, the first one; where all are needed, as the branches of an « ou », all of them.
-    """
-    node = trace.node
-    if isinstance(node, Criterion):
-        return [(trace, is_negated)]
-    first_flips = isinstance(node, Not | IfThen)
-    parts = [(part, is_negated is not (first_flips and at == 0)) for at, part in enumerate(trace.parts) if part.matters]
-    needs_all = isinstance(node, All) if is_negated else isinstance(node, Any | IfThen)
-    return [leaf for part, flipped in (parts if needs_all else parts[:1]) for leaf in _refuting(part, flipped)]
 
 
 def _product(outcome: Outcome) -> str:

@@ -2,10 +2,10 @@
 
 from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.cover import Cover, cover_of
+from saufconduit.assessment.words import COMPUTED, PAYERS, TO_CONFIRM, basis_in_words
 from saufconduit.cli.arguments import Context, Parser, day_of, required
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
-from saufconduit.cli.words import COMPUTED, PAYERS, TO_CONFIRM, basis_in_words
 from saufconduit.criteria.wording import colon
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.pathway import options_named
+from saufconduit.assessment.words import cited
 from saufconduit.cli import problems
 from saufconduit.cli.arguments import Context, Parser, unknown
 from saufconduit.cli.output import print_json, write_file
 from saufconduit.cli.page import Page, Writer
-from saufconduit.cli.words import cited
 from saufconduit.criteria.wording import word_span
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry

@@ -41,6 +41,11 @@ COMMANDS = {
         "ce qui a changé entre deux jours, ou deux cohortes", "what changed between two days or two cohorts"
     ),
     "cohort": Text("fabriquer une cohorte fictive", "make a synthetic cohort"),
+    "read": Text(
+        "ce qu’un document officiel dit, avec les passages", "what an official document says, with the passages"
+    ),
+    "compare": Text("ce qu’une proposition changerait", "what a proposal would change"),
+    "accept": Text("écrire ce qu’une personne accepte", "write what a person accepts"),
     "template": Text("un dossier à remplir pour une indication", "a patient file to fill in for an indication"),
     "vocabulary": Text("les faits, valeurs, maladies, traitements, RCP", "facts, values, diseases, treatments, boards"),
     "validate": Text("vérifier les fichiers de connaissances", "check the knowledge files"),
@@ -152,7 +157,7 @@ def _split(words: list[str]) -> tuple[str | None, list[str]]:
             before += [word, rest.pop(0)]
         elif word in ("--json", "--debug") or word.startswith("--lang="):
             before.append(word)
-        elif word == "help" and rest and rest[0] in COMMANDS:
+        elif word == "help" and rest and (rest[0] in COMMANDS or rest[0] in _others()):
             return rest[0], ["--help", *rest[1:], *before]
         elif word in ("help", "--help", "-h", "--version"):
             return None, [word]
@@ -166,12 +171,17 @@ def _split(words: list[str]) -> tuple[str | None, list[str]]:
 def _module(command: str) -> Any:
     if command in COMMANDS:
         return import_module(f"saufconduit.cli.{command}")
-    from importlib.metadata import entry_points  # slow: only for commands that are not ours
-
-    others = {entry.name: entry for entry in entry_points(group="saufconduit.commands")}
+    others = _others()
     if command in others:
         return others[command].load()
     raise unknown(problems.UNKNOWN_COMMAND, command, (*COMMANDS, *others))
+
+
+def _others() -> dict[str, Any]:
+    """The commands that are found by their entry points: those of the web application, those of other packages."""
+    from importlib.metadata import entry_points  # slow: only for commands that are not ours
+
+    return {entry.name: entry for entry in entry_points(group="saufconduit.commands")}
 
 
 def version() -> str:
@@ -182,7 +192,8 @@ def version() -> str:
 
 
 def _help(lang: Lang) -> str:
-    width = max(len(name) for name in COMMANDS) + 2
+    commands = {**COMMANDS, **{name: entry.load().ABOUT for name, entry in _others().items()}}
+    width = max(len(name) for name in commands) + 2
     lines = [
         f"{_ABOUT.to(lang)} {_USE.to(lang)}",
         "",
@@ -191,7 +202,7 @@ def _help(lang: Lang) -> str:
             "Usage: saufconduit COMMAND … [--json] [--lang fr|en]",
         ).to(lang),
         "",
-        *(f"  {name:<{width}}{about.to(lang)}" for name, about in COMMANDS.items()),
+        *(f"  {name:<{width}}{about.to(lang)}" for name, about in commands.items()),
         "",
         Text("Par exemple :", "For example:").to(lang) + _EXAMPLES,
         Text(

@@ -3,12 +3,11 @@
 import os
 import re
 import sys
-from typing import Literal
 
+from saufconduit.assessment.words import Tone
 from saufconduit.criteria.wording import colon
 from saufconduit.vocabulary.text import Lang, Text
 
-Tone = Literal["ok", "wait", "unknown", "no", "quiet", "strong", "plain"]
 _COLOURS = {"ok": "32", "wait": "33", "unknown": "34", "no": "31", "quiet": "2", "strong": "1"}
 _COLOUR = re.compile("\033\\[[0-9]*m")
 _FRENCH = re.compile("(?<=«) | (?=[;:?!»%])")  # the spaces that a line must not be cut at

@@ -12,10 +12,10 @@ from saufconduit.assessment.pathway import (
     RuleState,
     SituationState,
 )
+from saufconduit.assessment.words import ACTS, Tone, advice_in_words, cited, semicolon, state_in_words, verdict_in_words
 from saufconduit.cli.criteria_page import MARKS, CriteriaWriter
-from saufconduit.cli.page import Page, Tone, Writer
+from saufconduit.cli.page import Page, Writer
 from saufconduit.cli.patient_head import add_head
-from saufconduit.cli.words import ACTS, advice_in_words, cited, semicolon, state_in_words, verdict_in_words
 from saufconduit.criteria.nodes import All
 from saufconduit.patients.file import PatientFile
 from saufconduit.regimes.acts import Act
@@ -146,7 +146,7 @@ class _PathwayPage(Writer):
     def _given(self, state: OptionState) -> None:
         """What the file already says of it: it may have failed once."""
         if state.given:
-            words = self.criteria.facts(state.given)
+            words = self.criteria.words.facts(state.given)
             self.page.line(words, 5, self.page.tinted(self.say("Déjà au dossier : ", "Already on file: "), "wait"))
 
     def _describe(self, state: OptionState) -> None:

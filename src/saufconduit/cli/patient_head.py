@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from saufconduit.assessment.words import semicolon
 from saufconduit.cli.page import Page
-from saufconduit.cli.words import semicolon
 from saufconduit.criteria.wording import colon
 from saufconduit.patients.as_of import Ignored
 from saufconduit.patients.file import PatientFile

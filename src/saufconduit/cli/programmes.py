@@ -4,10 +4,10 @@ from datetime import date
 
 from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.eligibility import Assessor
+from saufconduit.assessment.words import PAYERS, STATES, period_in_words
 from saufconduit.cli.arguments import Context, Parser, choice_of
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
-from saufconduit.cli.words import PAYERS, STATES, period_in_words
 from saufconduit.patients.file import PatientFile, Statement
 from saufconduit.regimes.provisions import REGIMES
 from saufconduit.registry.cache import load_registry

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from saufconduit.assessment.words import STATES
 from saufconduit.cli.page import Page, Writer
-from saufconduit.cli.words import STATES
 from saufconduit.criteria.wording import colon, word_tree
 from saufconduit.screening.attrition import Attrition, Change
 from saufconduit.screening.plan import Plan, Target

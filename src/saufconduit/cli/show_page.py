@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from saufconduit.cli.arguments import Context
-from saufconduit.cli.page import Page
-from saufconduit.cli.words import (
+from saufconduit.assessment.words import (
     ACTS,
     PAYERS,
     STATES,
@@ -14,6 +12,8 @@ from saufconduit.cli.words import (
     system_in_words,
     with_article,
 )
+from saufconduit.cli.arguments import Context
+from saufconduit.cli.page import Page
 from saufconduit.criteria.nodes import All, Criterion, Node, Not, parts_of
 from saufconduit.criteria.wording import colon, heading_of
 from saufconduit.regimes.acts import Act

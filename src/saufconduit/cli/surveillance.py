@@ -5,13 +5,13 @@ import secrets
 from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.follow_up import Appointment, FollowUpAnswer, GroupState, follow_ups
 from saufconduit.assessment.pathway_answer import follow_up_to_dict
+from saufconduit.assessment.words import advice_in_words, cited, semicolon
 from saufconduit.cli.arguments import Context, Parser, day_of, required
 from saufconduit.cli.check import read_patients
 from saufconduit.cli.criteria_page import CriteriaWriter
 from saufconduit.cli.output import print_json, write_file
 from saufconduit.cli.page import Page, Writer
 from saufconduit.cli.patient_head import name_of
-from saufconduit.cli.words import advice_in_words, cited, semicolon
 from saufconduit.criteria.wording import word_span
 from saufconduit.interop.calendars import Entry, write_calendar
 from saufconduit.registry.cache import load_registry

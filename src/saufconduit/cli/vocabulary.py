@@ -1,10 +1,10 @@
 """`saufconduit vocabulary`: the words that patient files and criteria may use."""
 
 from saufconduit.assessment.answer import CONTRACT
+from saufconduit.assessment.words import semicolon, system_in_words
 from saufconduit.cli.arguments import Context, Parser
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
-from saufconduit.cli.words import semicolon, system_in_words
 from saufconduit.criteria.wording import colon
 from saufconduit.registry.cache import load_registry
 from saufconduit.vocabulary.terms import Agent, Code, Concept, Fact, Vocabulary

@@ -7,7 +7,7 @@ from assessing import NOW, assessment_of, patient_of, programme, registry_with
 from reading_criteria import read_criteria
 from synthetic import REGISTRY
 
-from saufconduit.assessment.questions import count_settled, missing_of, ordered
+from saufconduit.assessment.questions import best_question, count_settled, missing_of, ordered
 from saufconduit.criteria.evaluate import Trace, evaluate
 from saufconduit.patients.as_of import PatientOn
 
@@ -184,3 +184,18 @@ def test_missing_facts_that_settle_as_much_keep_the_order_of_the_text(tmp_path):
     registry = registry_with(tmp_path, programme(criteria={"all": [{"pregnant": False}, {"mgmt-methylated": True}]}))
 
     assert missing_for(registry, "essai") == ("pregnant", "mgmt-methylated")
+
+
+@pytest.mark.parametrize(
+    ("missing", "best"),
+    [
+        ([], None),
+        ([[], []], None),
+        ([["extent", "course"], ["course"], ["course"]], "course"),
+        ([["extent"], ["course"]], "extent"),
+        ([["board:renaten"], ["board:renaten"], ["course"]], "course"),
+        ([["board:omega"], ["board:renaten"], ["board:renaten"]], "board:renaten"),
+    ],
+)
+def test_best_question_is_what_most_wait_for_first_and_boards_come_last(missing, best):
+    assert best_question(missing) == best

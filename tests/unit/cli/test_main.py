@@ -53,11 +53,37 @@ def test_help_lists_every_command(saufconduit, word):
     assert [name for name in COMMANDS if f"  {name} " not in answer.out] == []
 
 
+def test_help_lists_the_commands_of_other_packages(saufconduit, command_of_another):
+    command_of_another(lambda context: 0, "essai")
+
+    assert "  essai           Essai." in saufconduit("--help").out
+    assert "Trial." in saufconduit("--lang", "en", "--help").out
+
+
+def test_help_of_a_command_of_another_package_is_its_own(capsys, command_of_another):
+    command_of_another(lambda context: 0, "essai")
+
+    with pytest.raises(SystemExit) as raised:
+        main(["help", "essai"])
+
+    assert raised.value.code == 0
+    assert "Essai." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("lang", "words"), [("fr", "Utilisation"), ("en", "Usage")])
 def test_help_is_in_the_language_asked_for(saufconduit, lang, words):
     answer = saufconduit("--lang", lang, "--help")
 
     assert words in answer.out
+
+
+@pytest.mark.parametrize(("lang", "start"), [("fr", "Utilisation : saufconduit "), ("en", "Usage: saufconduit ")])
+@pytest.mark.parametrize("command", ["check", "screen", "vocabulary"])
+def test_help_of_a_command_begins_with_how_it_is_written(capsys, command, lang, start):
+    with pytest.raises(SystemExit, match="0"):
+        main([command, "--help", "--lang", lang])
+
+    assert capsys.readouterr().out.startswith(start + command)
 
 
 def test_help_of_a_word_that_is_no_command_is_the_general_help(saufconduit):

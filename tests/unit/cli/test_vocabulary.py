@@ -3,8 +3,8 @@
 import pytest
 from synthetic import REGISTRY
 
+from saufconduit.assessment.words import system_in_words
 from saufconduit.cli.vocabulary import allowed_in_words
-from saufconduit.cli.words import system_in_words
 from saufconduit.vocabulary.terms import Fact
 from saufconduit.vocabulary.text import Text
 

@@ -1,7 +1,8 @@
-"""The words that the command line uses for states, verdicts, reasons and bounds."""
+"""The words in which answers are told: states, verdicts, reasons, bounds."""
+
+from typing import Literal, TypeAlias
 
 from saufconduit.assessment.eligibility import Verdict
-from saufconduit.cli.page import Tone
 from saufconduit.criteria.wording import colon
 from saufconduit.regimes.timeline import Stretch
 from saufconduit.registry.catalogue import Registry
@@ -9,6 +10,8 @@ from saufconduit.registry.pathways.pathway import Advice
 from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.days import PartialDay
 from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined, written_day
+
+Tone: TypeAlias = Literal["ok", "wait", "unknown", "no", "quiet", "strong", "plain"]
 
 VERDICTS: dict[Verdict, tuple[str, Text, Tone]] = {
     "eligible": ("●", Text("Éligible", "Eligible"), "ok"),

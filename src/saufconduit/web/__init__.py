@@ -1,0 +1,1 @@
+"""The web application: pages, accounts, storage of dossiers."""

@@ -1,0 +1,1 @@
+"""Who may enter, in which role, at which place: accounts, memberships, delegations, second factor."""

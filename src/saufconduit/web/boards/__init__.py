@@ -1,0 +1,1 @@
+"""Sessions of tumour boards: agenda, hidden opinions, conclusions, minutes."""

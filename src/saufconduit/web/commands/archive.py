@@ -1,0 +1,77 @@
+"""A backup on disk: one folder a zone, the documents, a manifest that names every file with its hash."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from saufconduit.vocabulary.problem import Problem
+from saufconduit.web.commands import problems
+
+MANIFEST = "manifest.json"
+FORM = 1
+_PREFIX = "saufconduit-"
+_STAMP = "%Y-%m-%dT%H%M%SZ"
+_CHUNK = 1024 * 1024
+
+
+def folder_name(made: datetime) -> str:
+    """The name of the folder of a backup: they sort by day."""
+    return f"{_PREFIX}{made.astimezone(UTC):{_STAMP}}"
+
+
+def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
+    """Lists every file of the folder with its hash; written last, a folder without it is no backup."""
+    files = {path.relative_to(folder).as_posix(): hash_of(path) for path in _files(folder)}
+    written = json.dumps({"form": FORM, **content, "files": files}, indent=1, sort_keys=True)
+    path = folder / MANIFEST
+    with path.open("w", encoding="utf-8") as file:
+        file.write(written)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest, once every file was found to be as it was written.
+
+    Raises Problem `web.not-a-backup`, `web.backup-spoilt`.
+    """
+    try:
+        content: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files: Mapping[str, str] = content["files"]
+        whole = content["form"] == FORM
+    except (OSError, ValueError, KeyError, TypeError):
+        raise _not_a_backup(folder, "manifest.json manque ou ne se lit pas", "manifest.json is missing") from None
+    if not whole:
+        raise _not_a_backup(folder, "elle a une forme plus récente", "it has a more recent form")
+    for name, wanted in files.items():
+        path = folder / name
+        if not path.is_file() or hash_of(path) != wanted:
+            raise Problem(problems.BACKUP_SPOILT, name=name)
+    return content
+
+
+def _not_a_backup(folder: Path, what_fr: str, what_en: str) -> Problem:
+    return Problem(problems.NOT_A_BACKUP, path=folder, what_fr=what_fr, what_en=what_en)
+
+
+def latest(folder: Path) -> datetime | None:
+    """When the last whole backup of a folder was made."""
+    made = [path.parent.name.removeprefix(_PREFIX) for path in folder.glob(f"{_PREFIX}*/{MANIFEST}")]
+    return max((datetime.strptime(name, _STAMP).replace(tzinfo=UTC) for name in made), default=None)
+
+
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file, in letters."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(_CHUNK):
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())

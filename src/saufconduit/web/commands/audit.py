@@ -1,0 +1,92 @@
+"""`saufconduit audit verify`, `saufconduit audit rebuild`: is the record whole, do the tables say what it says."""
+
+import json
+from typing import Any
+
+from saufconduit.vocabulary.problem import Problem
+from saufconduit.vocabulary.text import Text
+from saufconduit.web.commands import problems
+from saufconduit.web.commands.starting import Asked, Options, demonstration_option, demonstration_wanted, start
+
+ABOUT = Text("le journal est-il entier, les tables en découlent-elles", "is the record whole, do the tables follow it")
+WHAT = ("verify", "rebuild")
+_FINDING = Text("Événement {position}, dossier {dossier} : {what}.", "Event {position}, dossier {dossier}: {what}.")
+_SPOILT_LINE = Text(
+    "Ligne {n} du journal de sécurité : elle a été modifiée.", "Line {n} of the security log was changed."
+)
+_WHOLE = Text("Journal entier : {events} événements.", "The record is whole: {events} events.")
+_BROKEN = Text("{n} constats sur {events} événements.", "{n} findings on {events} events.")
+_TO_NOTE = Text("Empreinte à noter ailleurs : {head}", "Digest to note elsewhere: {head}")
+_DIFFERED = Text(
+    "{name} : ses tables ne disaient pas ce que dit le journal.", "{name}: its tables differed from the record."
+)
+_SAME = Text("Les tables disaient ce que dit le journal.", "The tables said what the record says.")
+_MADE_AGAIN = Text("Les tables ont été refaites depuis le journal.", "The tables were made again from the record.")
+
+
+def arguments(parser: Options) -> None:
+    """Declares what the command takes."""
+    parser.option(
+        "what",
+        nargs="?",
+        metavar=Text("QUOI", "WHAT"),
+        about=Text(
+            "verify : chaque octet du journal ; rebuild : refaire les tables et comparer",
+            "verify: every byte of the record; rebuild: make the tables again and compare",
+        ),
+    )
+    demonstration_option(parser)
+
+
+def run(asked: Asked) -> int:
+    """0 when nothing is found, 1 otherwise."""
+    if asked.arguments.what not in WHAT:
+        raise Problem(problems.NOT_AN_AUDIT, allowed=", ".join(WHAT))
+    start(demonstration=demonstration_wanted(asked.arguments, default=None))
+    from saufconduit.web.commands.preparing import check_databases
+
+    check_databases()
+    return _verify(asked) if asked.arguments.what == "verify" else _rebuild(asked)
+
+
+def _verify(asked: Asked) -> int:
+    from saufconduit.web.journal.security import spoilt
+    from saufconduit.web.journal.verify import head, verify
+
+    findings, lines = verify(), spoilt()
+    position, last = head()
+    found = [
+        {"position": item.position, "dossier": item.dossier, "what": item.what.to(asked.lang)} for item in findings
+    ]
+    answer = {"contract": 1, "events": position, "head": last, "findings": found, "security_log_spoilt": lines}
+    if asked.json:
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        _print(asked, answer)
+    return 1 if findings or lines else 0
+
+
+def _print(asked: Asked, answer: dict[str, Any]) -> None:
+    for item in answer["findings"]:
+        shown = {key: "—" if value is None else value for key, value in item.items()}
+        print(asked.say(_FINDING).format(**shown))
+    for number in answer["security_log_spoilt"]:
+        print(asked.say(_SPOILT_LINE).format(n=number))
+    total = len(answer["findings"]) + len(answer["security_log_spoilt"])
+    print(asked.say(_BROKEN if total else _WHOLE).format(n=total, events=answer["events"]))
+    print(asked.say(_TO_NOTE).format(head=answer["head"]))
+
+
+def _rebuild(asked: Asked) -> int:
+    """Makes the tables again from the record; tells which ones differed from it."""
+    from saufconduit.web.boards.actions import projecting
+    from saufconduit.web.dossiers.actions import rebuilding
+
+    differing = [*rebuilding.rebuild(), *projecting.rebuild()]
+    if asked.json:
+        print(json.dumps({"contract": 1, "differing": differing}, ensure_ascii=False))
+        return 1 if differing else 0
+    for name in differing:
+        print(asked.say(_DIFFERED).format(name=name))
+    print(asked.say(_MADE_AGAIN if differing else _SAME))
+    return 1 if differing else 0

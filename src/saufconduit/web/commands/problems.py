@@ -1,0 +1,81 @@
+"""What can go wrong with the commands of the web application."""
+
+from saufconduit.vocabulary.problem import ProblemKind
+
+NOT_INSTALLED = ProblemKind(
+    "web.not-installed",
+    "L’application web n’est pas installée : il manque le paquet {name}.",
+    "Installez-la : pip install « saufconduit[web] ».",
+    "The web application is not installed: the package {name} is missing.",
+    'Install it: pip install "saufconduit[web]".',
+)
+PORT_TAKEN = ProblemKind(
+    "web.port-taken",
+    "Le port {port} est déjà pris sur cette machine.",
+    "Donnez-en un autre avec --port, ou retirez --port : un port libre sera choisi.",
+    "The port {port} is already taken on this machine.",
+    "Give another one with --port, or leave out --port: a free one will be chosen.",
+)
+OPEN_WITHOUT_TLS = ProblemKind(
+    "web.open-without-tls",
+    "Sans TLS, le serveur ne répond qu’à la machine elle-même.",
+    "Donnez --certificate et --certificate-key, ou placez un serveur TLS devant (SAUFCONDUIT_PROXIES=1).",
+    "Without TLS, the server answers the machine itself only.",
+    "Give --certificate and --certificate-key, or put a TLS server in front (SAUFCONDUIT_PROXIES=1).",
+)
+DATABASE_AWAY = ProblemKind(
+    "web.database-away",
+    "La base de données de la zone {zone} ne répond pas ({reason}).",
+    "Vérifiez qu’elle est démarrée, et son adresse ; saufconduit doctor dit le reste.",
+    "The database of the zone {zone} does not answer ({reason}).",
+    "Check that it runs, and its address; saufconduit doctor says the rest.",
+)
+NOT_A_BACKUP = ProblemKind(
+    "web.not-a-backup",
+    "« {path} » n’est pas une sauvegarde complète : {what_fr}.",
+    "Donnez le dossier écrit par saufconduit backup, celui qui contient manifest.json.",
+    "`{path}` is not a whole backup: {what_en}.",
+    "Give the folder written by saufconduit backup, the one that holds manifest.json.",
+)
+BACKUP_SPOILT = ProblemKind(
+    "web.backup-spoilt",
+    "Le fichier {name} de la sauvegarde n’est plus celui qui a été écrit.",
+    "Rien n’a été rendu. Prenez une autre sauvegarde.",
+    "The file {name} of the backup is not the one that was written.",
+    "Nothing was given back. Take another backup.",
+)
+NOT_EMPTY = ProblemKind(
+    "web.not-empty",
+    "Il y a déjà des dossiers ici : rien n’a été rendu.",
+    "Restaurez dans un dossier et des bases vides (SAUFCONDUIT_DATA, SAUFCONDUIT_DATABASE_URL).",
+    "There are dossiers here already: nothing was given back.",
+    "Restore into an empty folder and empty databases (SAUFCONDUIT_DATA, SAUFCONDUIT_DATABASE_URL).",
+)
+OTHER_ENGINE = ProblemKind(
+    "web.other-engine",
+    "Cette sauvegarde vient de {name}, et les bases réglées ici sont d’une autre sorte.",
+    "Réglez les bases comme là où la sauvegarde a été faite.",
+    "This backup comes from {name}, and the databases set here are of another kind.",
+    "Set the databases as where the backup was made.",
+)
+KEYS_WITH_DATA = ProblemKind(
+    "web.keys-with-data",
+    "Les clés ne vont pas dans le même dossier que les données.",
+    "Donnez à --keys un autre dossier, sur un autre support si possible.",
+    "The keys do not go into the same folder as the data.",
+    "Give --keys another folder, on another medium if possible.",
+)
+NOT_AN_AUDIT = ProblemKind(
+    "web.not-an-audit",
+    "audit attend ce qu’il faut vérifier.",
+    "Choix possibles : {allowed}.",
+    "audit takes what is to be checked.",
+    "Possible choices: {allowed}.",
+)
+NO_FOLDER = ProblemKind(
+    "web.no-folder",
+    "Il manque le dossier de la sauvegarde.",
+    "Donnez-le après la commande, ou réglez SAUFCONDUIT_BACKUPS.",
+    "The folder of the backup is missing.",
+    "Give it after the command, or set SAUFCONDUIT_BACKUPS.",
+)

@@ -1,0 +1,98 @@
+"""Writing a backup, giving it back: databases first, then documents, the manifest last."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+
+from saufconduit.vocabulary.problem import Problem
+from saufconduit.web.commands import problems
+from saufconduit.web.commands.archive import folder_name, read_manifest, write_manifest
+from saufconduit.web.commands.copying import copy_in, copy_out, migrations_of, vendor_of
+from saufconduit.web.commands.preparing import ZONES, check_databases, holds_dossiers, make_folders
+from saufconduit.web.config.environment import first_line
+from saufconduit.web.journal.keys import SESSION, keys
+from saufconduit.web.journal.verify import head
+
+_DOCUMENTS = "documents"
+
+
+def save(folder: Path) -> Path:
+    """Writes both zones in folders of their own, so that one can be handed over without the other.
+
+    The hospital's first: what is delivered to the exploitant meanwhile is delivered again after a restore, which
+    changes nothing. Documents last: those of every event are there, a later one too many harms nobody.
+    """
+    made = datetime.now(UTC)
+    whole, partial = folder / folder_name(made), folder / f"{folder_name(made)}.partial"
+    partial.mkdir(mode=0o700, parents=True)
+    try:
+        _write(partial, made)
+        partial.rename(whole)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    return whole
+
+
+def _write(folder: Path, made: datetime) -> None:
+    position, last = head()
+    for alias, zone in ZONES.items():
+        copy_out(alias, folder / zone)
+    if settings.DOCUMENTS.is_dir():
+        shutil.copytree(settings.DOCUMENTS, folder / _DOCUMENTS)
+    content = {
+        "made": made.isoformat(timespec="seconds"),
+        "engine": {zone: vendor_of(alias) for alias, zone in ZONES.items()},
+        "migrations": {zone: migrations_of(alias) for alias, zone in ZONES.items()},
+        "head": [position, last],
+    }
+    write_manifest(folder, content)
+
+
+def save_keys(folder: Path) -> None:
+    """Copies the keys, readable by their owner alone."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keys()
+    for path in sorted(settings.KEYS.glob("*.key")):
+        copied = folder / path.name
+        shutil.copyfile(path, copied)
+        copied.chmod(0o600)
+
+
+def give_back(folder: Path) -> dict[str, Any]:
+    """Fills empty databases and folders from a backup; what its manifest says.
+
+    Raises Problem before anything is written: `web.not-a-backup`, `web.backup-spoilt`, `web.other-engine`,
+    `web.not-empty`, `journal.no-keys`.
+    """
+    manifest = read_manifest(folder)
+    make_folders()
+    check_databases()
+    keys()
+    for alias, zone in ZONES.items():
+        if manifest["engine"][zone] != vendor_of(alias):
+            raise Problem(problems.OTHER_ENGINE, name=manifest["engine"][zone])
+    if holds_dossiers() or any(settings.DOCUMENTS.iterdir()):
+        raise Problem(problems.NOT_EMPTY)
+    for alias, zone in ZONES.items():
+        copy_in(alias, folder / zone, manifest["migrations"][zone])
+    if (folder / _DOCUMENTS).is_dir():
+        shutil.copytree(folder / _DOCUMENTS, settings.DOCUMENTS, dirs_exist_ok=True)
+    connections.close_all()
+    return manifest
+
+
+def give_back_keys(folder: Path) -> None:
+    """Copies keys where this installation looks for them; raises Problem `web.not-empty` where others are."""
+    if any(settings.KEYS.glob("*.key")):
+        raise Problem(problems.NOT_EMPTY)
+    settings.KEYS.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in sorted(folder.glob("*.key")):
+        copied = settings.KEYS / path.name
+        shutil.copyfile(path, copied)
+        copied.chmod(0o600)
+    settings.SECRET_KEY = first_line([settings.KEYS / SESSION])

@@ -1,0 +1,18 @@
+"""What can be wrong in the settings of the web application."""
+
+from saufconduit.vocabulary.problem import ProblemKind
+
+SETTING_MISSING = ProblemKind(
+    "config.setting-missing",
+    "Le réglage {name} manque : {about_fr}.",
+    "Donnez-le dans l’environnement du service, puis relancez ; saufconduit doctor les vérifie tous.",
+    "The setting {name} is missing: {about_en}.",
+    "Give it in the environment of the service, then start again; saufconduit doctor checks them all.",
+)
+SETTING_WRONG = ProblemKind(
+    "config.setting-wrong",
+    "Le réglage {name} n’a pas une valeur attendue : {about_fr}.",
+    "Corrigez-le dans l’environnement du service, puis relancez ; saufconduit doctor les vérifie tous.",
+    "The setting {name} does not have an expected value: {about_en}.",
+    "Correct it in the environment of the service, then start again; saufconduit doctor checks them all.",
+)

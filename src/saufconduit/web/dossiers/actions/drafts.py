@@ -1,0 +1,38 @@
+"""Drafts: what was typed and not sent, kept on the server."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from saufconduit.casework.event import Actor
+from saufconduit.casework.words import Act
+from saufconduit.web.dossiers.models import Draft
+from saufconduit.web.dossiers.sealing import keys_of, sealed
+from saufconduit.web.journal.security import Sight, log
+
+KEPT = timedelta(days=30)
+
+
+def save_draft(*, dossier: str, act: Act, by: Actor, at: datetime, typed: Mapping[str, Any]) -> None:
+    """Keeps what was typed in a form, in place of what was kept before."""
+    key = keys_of([dossier])[dossier]
+    content = sealed(key, f"draft/{act.value}", dossier, typed)
+    values = {"site": by.site, "content": content, "saved_at": at}
+    Draft.objects.update_or_create(dossier=dossier, act=act.value, account=by.ref, defaults=values)
+
+
+def drop_draft(*, dossier: str, act: Act, account: str) -> None:
+    """The form was sent: its draft has served."""
+    Draft.objects.filter(dossier=dossier, act=act.value, account=account).delete()
+
+
+@transaction.atomic
+def drop_old_drafts(*, now: datetime) -> int:
+    """Deletes drafts untouched for 30 days, with a trace that says that a draft was deleted; how many."""
+    old = list(Draft.objects.filter(saved_at__lt=now - KEPT))
+    for draft in old:
+        draft.delete()
+        log(Sight.ERASED, account="system", site=draft.site, record=f"draft:{draft.dossier}/{draft.act}")
+    return len(old)

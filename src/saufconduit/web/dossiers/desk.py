@@ -1,0 +1,89 @@
+"""Who is at the screen: what they may read, in whose name they act."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.http import HttpRequest
+
+from saufconduit.casework.event import Actor
+from saufconduit.casework.words import Role
+from saufconduit.vocabulary.problem import Problem
+from saufconduit.web.accounts.places import actor_at, delegators
+from saufconduit.web.accounts.requested import Requested
+from saufconduit.web.accounts.sightings import session_ref
+from saufconduit.web.dossiers import problems
+from saufconduit.web.dossiers.actions.acting import Way
+from saufconduit.web.dossiers.models import DossierRow
+from saufconduit.web.dossiers.notices import broken_until
+from saufconduit.web.dossiers.queries import readable, row_of
+from saufconduit.web.look.clock import now, today
+
+CARE = (
+    Role.PRESCRIBER,
+    Role.INTERN,
+    Role.PHARMACIST,
+    Role.RESEARCH_ASSISTANT,
+    Role.BOARD_COORDINATOR,
+    Role.BOARD_MEMBER,
+)
+"""Those who read dossiers, each theirs."""
+
+
+def may_read(request: Requested) -> Q:
+    """The condition that the dossiers shown to this person fulfil."""
+    assert request.actor is not None
+    assert request.place is not None
+    given: set[str] = set()
+    if request.actor.role is Role.INTERN:
+        given = delegators(request.place.user, request.place.site, today())
+    return readable(request.actor, given)
+
+
+def opened_row(request: Requested, dossier: str) -> DossierRow:
+    """The row of a dossier that the person may read."""
+    return row_of(dossier, may_read(request))
+
+
+class Reading(NamedTuple):
+    """A dossier that a person reads: as whom, and until when where an emergency lets it be."""
+
+    row: DossierRow
+    reader: Actor
+    until: datetime | None = None
+
+
+def reading_of(request: Requested, dossier: str) -> Reading:
+    """The dossier that the person may read, or for which the glass was broken (P-41)."""
+    assert request.actor is not None
+    try:
+        row = opened_row(request, dossier)
+    except Problem as problem:
+        is_elsewhere = problem.kind is problems.OTHER_SITE
+        until = broken_until(request.actor, dossier, now()) if is_elsewhere else None
+        if until is None:
+            raise
+    else:
+        return Reading(row, actor_for(request, row.prescriber))
+    row = row_of(dossier, Q())
+    return Reading(row, _in_place(request.actor, row), until)
+
+
+def _in_place(actor: Actor, row: DossierRow) -> Actor:
+    """The person as one who treats the patient: reads what that role reads there."""
+    if actor.role is Role.PRESCRIBER:
+        return replace(actor, site=row.site, ref=row.prescriber)
+    delegated_by = row.prescriber if actor.role is Role.INTERN else None
+    return replace(actor, site=row.site, delegated_by=delegated_by)
+
+
+def actor_for(request: Requested, prescriber: str) -> Actor:
+    """The person, who acts for that prescriber where the person is an intern."""
+    assert request.place is not None
+    return actor_at(request.place, for_prescriber=prescriber)
+
+
+def way_of(request: HttpRequest, form_key: str = "", seen: int | None = None) -> Way:
+    """How an act came."""
+    return Way(form_key, seen, session_ref(request))

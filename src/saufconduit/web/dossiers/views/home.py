@@ -1,0 +1,51 @@
+"""Accueil: what is due, for me, by date."""
+
+from datetime import date
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from saufconduit.casework.words import Role
+from saufconduit.web.accounts.requested import Requested
+from saufconduit.web.dossiers import queries
+from saufconduit.web.dossiers.addresses import address
+from saufconduit.web.dossiers.desk import CARE, may_read
+from saufconduit.web.dossiers.due import GROUPS, due_line, group_of, patient_of, programme_words, shown_closing
+from saufconduit.web.dossiers.notices import notices_for
+from saufconduit.web.dossiers.refused import page_for
+from saufconduit.web.dossiers.words import mark_on
+from saufconduit.web.look.clock import now, today
+from saufconduit.web.look.language import lang, say
+from saufconduit.web.look.parts import Due
+from saufconduit.web.look.states import Mark
+
+# Where the others start: they read no dossier.
+_ELSEWHERE = {Role.SITE_ADMINISTRATOR: "accounts:people"}
+_OTHERS = "catalogue:programmes"
+
+
+@page_for(*(role for role in Role if role is not Role.SYSTEM))
+def home(request: Requested) -> HttpResponse:
+    """The first page of who works on dossiers; the others are led to theirs."""
+    assert request.actor is not None
+    if request.actor.role not in CARE:
+        return HttpResponseRedirect(reverse(_ELSEWHERE.get(request.actor.role, _OTHERS)))
+    readable, day = may_read(request), today()
+    obliged, counts = queries.due(readable, request.actor.role, day)
+    mine, total = queries.mine(readable)
+    groups = [(name, say(words), counts[name], _lines(obliged, name, day)) for name, words in GROUPS if counts[name]]
+    shown = [_mine(one, day) for one in mine]
+    page = {"groups": groups, "counts": counts, "mine": shown, "total": total, "day": day}
+    closings = [shown_closing(item, day, lang()) for item in queries.closings(readable, day)]
+    told = notices_for(request.actor, now(), lang())
+    return render(request, "dossiers/home.html", {**page, "closings": closings, "notices": told})
+
+
+def _lines(obliged: list[queries.Obliged], group: str, day: date) -> list[Due]:
+    return [due_line(one, day, lang()) for one in obliged if group_of(one.item.due, day) == group]
+
+
+def _mine(one: queries.Named, day: date) -> tuple[str, str, str, Mark]:
+    patient, programme = patient_of(one.identity, lang()), programme_words(one.row, lang())
+    return address(one.row.id), patient, programme, mark_on(one.row, day)
