@@ -37,10 +37,12 @@ READS: Mapping[tuple[Role, Part], Grant] = {
     **{
         (Role.PHARMACIST, part): Grant.SITE
         for part in (
-            *(Part.IDENTITY, Part.BOARD, Part.REQUEST, Part.DISPENSING),
+            *(Part.IDENTITY, Part.BOARD, Part.REQUEST),
             *(Part.FOLLOW_UP, Part.SAFETY, Part.FEES),
         )
     },
+    # The pharmacy that prepares reads what it prepares for: the prescription, not who the patient is.
+    (Role.PHARMACIST, Part.DISPENSING): Grant.MAKER,
     **{
         (role, part): Grant.BOARD
         for role in (Role.BOARD_COORDINATOR, Role.BOARD_MEMBER)

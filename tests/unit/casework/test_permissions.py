@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from casework_play import BOARD, DOCTOR, ELSEWHERE, INTERN, PHARMACIST, SYSTEM, TEXTS, TODAY, Play, treated
 
@@ -193,7 +195,8 @@ def test_override_by_a_role_without_it_is_told_whose_it_is():
 READING = """
     prescriber                    own        identity board request dispensing follow-up safety
     intern                        delegated  identity board request dispensing follow-up safety
-    pharmacist                    site       identity board request dispensing follow-up safety fees
+    pharmacist                    site       identity board request follow-up safety fees
+    pharmacist                    maker      dispensing
     board-coordinator             board      identity board request
     board-member                  board      identity board request
     research-assistant            site       identity request dispensing follow-up safety fees
@@ -230,6 +233,14 @@ def test_reading_of_a_dossier_of_another_site_is_refused():
 
 def test_reading_of_ones_own_dossier_is_allowed():
     assert can_read(DOCTOR, Part.IDENTITY, Play(Regime.CPC).dossier)
+
+
+def test_pharmacy_that_prepares_reads_the_dispensing_and_not_who_the_patient_is():
+    dossier = replace(Play(Regime.PREPARATION).dossier, maker=ELSEWHERE.site)
+
+    readable = [part for part in Part if can_read(ELSEWHERE, part, dossier)]
+
+    assert readable == [Part.DISPENSING]
 
 
 @pytest.mark.parametrize(("words", "names"), [(ROLES, Role), (REGIMES, Regime), (STATES, State)])
