@@ -32,9 +32,12 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     pytest_socket.disable_socket(allow_unix_socket=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser of the machine; the test is skipped where there is none."""
+    """The browser of the machine, for one file: its loop, left running, would keep others from their database.
+
+    The test is skipped where there is none.
+    """
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("aucun Chromium sur cette machine")
