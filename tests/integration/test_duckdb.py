@@ -86,7 +86,7 @@ def test_duckdb_answers_the_same_of_a_plan_that_is_cut_in_parts(stored, monkeypa
     assert disagreements(stored("texts"), cohort("texts"), asked) == {}
 
 
-@pytest.mark.deep  # its planner takes minutes over so many columns
+@pytest.mark.deep  # its planner takes a minute over so many columns
 def test_duckdb_screens_three_hundred_indications(stored):
     assert disagreements(stored("many"), cohort_of_many(), "all", many_indications()) == {}
 

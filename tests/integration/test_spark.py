@@ -5,8 +5,20 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from agreeing import ON, QUERIES, born_on, cohort, days_of_every_kind, differences, disagreements, embedded, opened
+from agreeing import (
+    ON,
+    QUERIES,
+    born_on,
+    cohort,
+    cohort_of_many,
+    days_of_every_kind,
+    differences,
+    disagreements,
+    embedded,
+    opened,
+)
 from cohort_databases import write_parquet
+from many_indications import many_indications
 from screened import plan_for, specs_of
 from spark_cluster import connect_server, spark_cluster, why_not
 from synthetic import REGISTRY
@@ -84,6 +96,13 @@ def test_spark_reads_the_first_and_the_last_day_that_a_text_can_be(cluster, fold
     found = pl.concat(engine.run(query))
 
     assert differences(found, embedded(frames, query)) == {}
+
+
+@pytest.mark.deep  # minutes of compiling on the cluster
+def test_spark_screens_three_hundred_indications(cluster, folder):
+    frames = cohort_of_many()
+
+    assert disagreements(source_of(cluster, folder, "many", frames), frames, "all", many_indications()) == {}
 
 
 def test_spark_names_tables_by_their_catalog_and_database(cluster):

@@ -161,10 +161,13 @@ def surely(part: Expression) -> Expression:
 
 
 def columns_of(part: Expression) -> frozenset[str]:
-    """The names of the columns that an expression reads."""
-    if isinstance(part, Column):
-        return frozenset({part.name})
-    return frozenset(name for child in children_of(part) for name in columns_of(child))
+    """The names of the columns that an expression reads; found once, then kept with it."""
+    found: frozenset[str] | None = vars(part).get("columns")
+    if found is None:
+        own = {part.name} if isinstance(part, Column) else ()
+        found = frozenset[str](own).union(*map(columns_of, children_of(part)))
+        vars(part)["columns"] = found
+    return found
 
 
 def children_of(part: Expression) -> tuple[Expression, ...]:

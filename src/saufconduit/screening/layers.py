@@ -22,6 +22,7 @@ class Layers:
     def __init__(self, base: Iterable[str]) -> None:
         self._depths = dict.fromkeys(base, 0)
         self._names: dict[Expression, Column] = {}
+        self._numbers: dict[str, int] = {}  # the last one given to a name
         self._layers: list[dict[str, Expression]] = []
 
     def define(self, name: str, expression: Expression) -> Column:
@@ -49,10 +50,10 @@ class Layers:
         self._depths.setdefault(name, 0)
 
     def _unique(self, name: str) -> str:
-        unique, number = name, 1
+        unique = name
         while unique in self._depths:
-            number += 1
-            unique = f"{name}_{number}"
+            self._numbers[name] = self._numbers.get(name, 1) + 1
+            unique = f"{name}_{self._numbers[name]}"
         return unique
 
     @property

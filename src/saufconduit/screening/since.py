@@ -24,6 +24,7 @@ from saufconduit.screening.expressions import (
 )
 from saufconduit.screening.facts import FactWriter
 from saufconduit.screening.leaf import Leaf, Missing
+from saufconduit.screening.records import may_have_begun
 from saufconduit.screening.steps import Step, keep_beside
 from saufconduit.screening.treatments import TreatmentWriter, closed
 
@@ -51,7 +52,9 @@ class SinceWriter:
 
     def write(self) -> Leaf:
         true, may = self.records.matches(self.condition.treatment)
-        self.step.where = self.records.those_of([self.condition.treatment.agent])
+        agents = self.treatments.agents
+        of_agent = agents.is_one_of(agents.of(self.condition.treatment.agent)[1])
+        self.step.where = all_of((may_have_begun(self.facts.on), of_agent))
         began, maybe_began = self._began()
         facts, patients = self.facts, self.facts.patients
         fact = patients.named(f"{self.step.name}_fact", facts.fact_is(self.condition, patients))

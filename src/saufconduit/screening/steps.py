@@ -35,18 +35,20 @@ class Step:
     where: Expression | None = None
     beside: frozenset[str] = frozenset()
     aggregates: dict[str, Aggregate] = field(default_factory=dict)
+    _names: dict[Aggregate, str] = field(default_factory=dict)
 
     def keep(self, name: str, kind: Kind, of: Expression) -> Column:
         """The column of the patient that holds the aggregate; equal ones are one column."""
         aggregate = Aggregate(kind, self.layers.define(name, of))
-        for known, other in self.aggregates.items():
-            if other == aggregate:
-                return Column(known)
+        found = self._names.get(aggregate)
+        if found is not None:
+            return Column(found)
         unique, number = f"{self.name}_{name}", 1
         while unique in self.aggregates:
             number += 1
             unique = f"{self.name}_{name}_{number}"
         self.aggregates[unique] = aggregate
+        self._names[aggregate] = unique
         return Column(unique)
 
     def needed(self, wanted: Iterable[str]) -> "NeededStep | None":

@@ -18,7 +18,7 @@ from saufconduit.screening.expressions import (
     surely,
 )
 from saufconduit.screening.layers import Layers
-from saufconduit.screening.records import AFTER_ALL_DAYS, Records, slug
+from saufconduit.screening.records import AFTER_ALL_DAYS, Agents, Records, may_have_begun, slug
 from saufconduit.screening.steps import Kind, Step, keep_beside
 from saufconduit.screening.tables import Shape
 from saufconduit.vocabulary.terms import Vocabulary
@@ -28,13 +28,13 @@ class TreatmentWriter:
     """Writes what is known of treatments on one day: what is kept of the records, read beside the patients."""
 
     def __init__(self, vocabulary: Vocabulary, shape: Shape, on: Expression, patients: Layers) -> None:
-        self.vocabulary, self.shape, self.on, self.patients = vocabulary, shape, on, patients
+        self.agents, self.shape, self.on, self.patients = Agents(vocabulary), shape, on, patients
         self.step = Step("t", "treatments", Layers(shape.treatments))
-        self._asked: set[str] = set()
+        self._asked: set[str] = set()  # agents that records say something of
 
     def records(self, layers: Layers) -> Records:
         """The records, on the columns of a step."""
-        return Records(self.vocabulary, layers, self.on, "treatment_setting" in self.shape.treatments)
+        return Records(self.agents, layers, self.on, "treatment_setting" in self.shape.treatments)
 
     def treated(self, condition: Treated) -> Expression:
         """True if a record matches; false only if the list is complete and none may match."""
@@ -71,10 +71,9 @@ class TreatmentWriter:
         return first, self._keep(f"{name}_last", "max", Case(((may, began),), UNKNOWN))
 
     def _matches(self, condition: Treated) -> tuple[Expression, Expression]:
-        records = self.records(self.step.layers)
-        self._asked.add(condition.agent)
-        self.step.where = records.those_of(sorted(self._asked))
-        return records.matches(condition)
+        self._asked.update(self.agents.of(condition.agent)[1])
+        self.step.where = all_of((may_have_begun(self.on), self.agents.is_one_of(self._asked)))
+        return self.records(self.step.layers).matches(condition)
 
     def _keep(self, name: str, kind: Kind, of: Expression) -> Column:
         return keep_beside(self.patients, self.step, name, kind, of)

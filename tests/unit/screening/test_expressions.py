@@ -28,6 +28,8 @@ from saufconduit.screening.expressions import (
     is_in,
     known,
     opposite,
+    read_as_false,
+    rebuilt,
     surely,
 )
 from saufconduit.screening.layers import Layers
@@ -176,3 +178,59 @@ def test_columns_of_an_expression_are_those_at_any_depth():
     expression = Case(((Not(Or((A, IsNull(B)))), Literal(1)),), Arithmetic("*", C, Literal(2)))
 
     assert columns_of(expression) == {"a", "b", "c"}
+
+
+REBUILT = [
+    And((A, B)),
+    Or((A, B)),
+    Not(A),
+    IsNull(A),
+    In(A, (True, False)),
+    Compare("<=", A, B),
+    Arithmetic("+", A, B),
+    Case(((A, B),), C),
+]
+
+
+@pytest.mark.parametrize("part", REBUILT, ids=str)
+def test_expression_rebuilt_upon_the_same_is_the_same(part):
+    assert rebuilt(part, lambda one: one) == part
+
+
+@pytest.mark.parametrize("part", REBUILT, ids=str)
+def test_expression_is_rebuilt_upon_each_one_inside(part):
+    assert children_of(rebuilt(part, known)) == tuple(known(one) for one in children_of(part))
+
+
+@pytest.mark.parametrize("part", [A, UNKNOWN, Holds(A, "x"), IsEmpty(A)], ids=str)
+def test_expression_without_others_inside_is_itself(part):
+    assert rebuilt(part, known) is part
+
+
+FLAGGED = [
+    A,
+    Not(A),
+    And((A, B)),
+    Or((A, Not(B))),
+    Case(((A, B),), Not(A)),
+    Case(((And((A, Not(B))), TRUE), (Or((A, Not(Or((A, B))))), FALSE)), UNKNOWN),
+    Case(((Case(((A, FALSE),), TRUE), B),), A),
+    IsNull(A),
+]
+
+
+@pytest.mark.parametrize("part", FLAGGED, ids=str)
+def test_flags_that_are_null_are_read_as_false(part):
+    falses = {name: [one is True for one in several] for name, several in TRUTHS.items()}
+
+    assert values(read_as_false(part, ("a", "b"))) == values(part, falses)
+
+
+def test_flag_in_a_condition_is_read_as_it_is():
+    case = Case(((And((A, B)), TRUE),), FALSE)
+
+    assert read_as_false(case, ("a", "b")) == case
+
+
+def test_column_that_is_no_flag_keeps_its_unknown():
+    assert read_as_false(Not(A), ("b",)) == Not(A)

@@ -15,7 +15,8 @@ from saufconduit.screening.engines import sql_checks
 from saufconduit.screening.engines.dialect import Dialect
 from saufconduit.screening.engines.embedded import expression_of
 from saufconduit.screening.engines.sql import KEY, Compiled, Stored, Table, compile_query
-from saufconduit.screening.engines.sql_parts import cut, unfiltered
+from saufconduit.screening.engines.sql_parts import unfiltered
+from saufconduit.screening.engines.sql_widths import cut, width
 from saufconduit.screening.plan import Query
 from saufconduit.screening.tables import ColumnSpec
 from saufconduit.vocabulary.problem import Place, Problem
@@ -98,15 +99,15 @@ class SqlEngine:
 
     def run(self, query: Query) -> Iterator[pl.DataFrame]:
         """The answer, in frames of at most BATCH_ROWS rows; one at least, without rows where nobody is kept."""
-        parts = self._parts(query)
-        if len(parts) == 1:
+        widest = self.source.dialect.widest
+        if widest is None or width(query) <= widest:
             yield from self._alone(query)
         elif query.is_total and query.where is None:
-            yield pl.concat([frame for part in parts for frame in self._alone(part)], how="horizontal")
+            yield pl.concat([frame for part in cut(query, widest) for frame in self._alone(part)], how="horizontal")
         elif query.is_total:
-            yield pl.concat([_counted(frame, query) for frame in self._together(query)]).sum()
+            yield pl.concat([_counted(frame, query) for frame in self._together(query, widest)]).sum()
         else:
-            yield from self._together(query)
+            yield from self._together(query, widest)
 
     def _alone(self, query: Query) -> Iterator[pl.DataFrame]:
         statement = self.compiled(query)
@@ -122,15 +123,11 @@ class SqlEngine:
         with _no_collection():
             return compile_query(query, self.tables, self.source.dialect, is_ordered=is_ordered)
 
-    def _parts(self, query: Query) -> list[Query]:
-        widest = self.source.dialect.widest
-        return [query] if widest is None else cut(query, widest)
-
-    def _together(self, query: Query) -> Iterator[pl.DataFrame]:
+    def _together(self, query: Query, widest: int) -> Iterator[pl.DataFrame]:
         """The parts side by side: each has every patient, in the same order; then those whom `where` keeps."""
         whole, names = unfiltered(query)
         wanted = [KEY, *query.columns, *query.sparse]
-        statements = [self.compiled(part, is_ordered=True) for part in self._parts(whole)]
+        statements = [self.compiled(part, is_ordered=True) for part in cut(whole, widest)]
         for frames in zip(*self.source.frames(statements), strict=True):
             frame = pl.concat([frames[0], *(one.drop(KEY) for one in frames[1:])], how="horizontal")
             if query.where is not None:

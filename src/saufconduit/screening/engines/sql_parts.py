@@ -1,14 +1,13 @@
-"""What a query reads, layer by layer, and the parts that it is cut into where a database limits columns."""
+"""What a query reads, layer by layer, and what is left of it where less is asked."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeAlias
 
-from saufconduit.screening.expressions import Column, Expression, columns_of
+from saufconduit.screening.expressions import Column, columns_of
+from saufconduit.screening.layers import Layer
 from saufconduit.screening.plan import Query
 from saufconduit.screening.steps import NeededStep
 
-Layer: TypeAlias = dict[str, Expression]
 PATIENTS = ""  # beside the names of steps
 
 
@@ -74,28 +73,8 @@ def _pruned_step(step: NeededStep) -> NeededStep:
     return replace(step, layers=tuple(layer for layer in layers if layer), beside=step.beside & after[0])
 
 
-def width(query: Query) -> int:
-    """The columns of the widest SELECT."""
-    alive = [len(names) for several in live_of(query).values() for names in several]
-    kept = [len(step.aggregates) for step in query.steps]
-    return max(*alive, *kept, len(query.columns) + len(query.sparse)) + 1  # the patient
-
-
-def cut(query: Query, widest: int) -> list[Query]:
-    """The query, or queries that each answer some of its columns, no SELECT of which is wider, if that can be."""
-    waiting, found = [query], []
-    while waiting:
-        one = waiting.pop()
-        names = [*one.columns, *one.sparse]
-        if len(names) < 2 or width(one) <= widest:
-            found.append(one)
-            continue
-        half = len(names) // 2
-        waiting += [_only(one, names[half:]), _only(one, names[:half])]
-    return found
-
-
-def _only(query: Query, names: Iterable[str]) -> Query:
+def only(query: Query, names: Iterable[str]) -> Query:
+    """The query that answers only these of its columns."""
     kept = set(names)
     columns = {name: one for name, one in query.columns.items() if name in kept}
     sparse = {name: pair for name, pair in query.sparse.items() if name in kept}

@@ -1,7 +1,6 @@
 """The engine of Parquet files and frames in memory: how a cohort is stored changes nothing of the answer."""
 
 from datetime import date
-from itertools import product
 
 import polars as pl
 import pytest
@@ -17,7 +16,6 @@ from saufconduit.screening.plan import Query
 from saufconduit.screening.steps import Step
 from saufconduit.screening.synth import synthetic_cohort
 from saufconduit.screening.tables import ColumnSpec
-from saufconduit.screening.written_days import written
 
 ON = date(2026, 11, 22)
 INDICATIONS = {name: sorted(ids) for name, ids in REGISTRY.indication_ids().items()}
@@ -199,51 +197,6 @@ def test_setting_of_a_treatment_is_not_the_fact_of_that_name(table, expected):
     frame = pl.LazyFrame({"setting": ["adjuvant"]})
 
     assert normalised(frame, [ColumnSpec("setting", "word")], table).collect_schema().names() == [expected]
-
-
-WRITTEN = [
-    "2026",
-    "2026-11",
-    "2026-12",
-    "2026-11-30",
-    "2026-12-01",
-    "2026-12-31",
-    "2027",
-    "2027-01",
-    "2027-01-01",
-    None,
-]
-CONSTANTS = [20261130, 20261201, 20261215, 20261231, 20270101, 20280229, 10101, 99991231]
-COMPARED = list(product(["<", "<=", "="], ["first", "last"], CONSTANTS))
-
-
-@pytest.mark.parametrize("is_right", [False, True], ids=["day-first", "constant-first"])
-@pytest.mark.parametrize(("sign", "end", "constant"), COMPARED)
-def test_day_compared_as_it_is_written_is_the_number_compared(sign, end, constant, is_right):
-    sides = (Column(f"started_{end}"), Literal(constant))
-    compared = Compare(sign, *(reversed(sides) if is_right else sides))
-    frame = normalised(pl.LazyFrame({"started": WRITTEN}), [DAY], "treatments")
-
-    found = frame.select(
-        written=expression_of(written(compared, {"started": False})), number=expression_of(compared)
-    ).collect()
-
-    assert found["written"].to_list() == found["number"].to_list()
-
-
-@pytest.mark.parametrize("is_right", [False, True], ids=["day-first", "constant-first"])
-@pytest.mark.parametrize(("sign", "end", "constant"), COMPARED)
-def test_date_compared_as_it_is_stored_is_the_number_compared(sign, end, constant, is_right):
-    sides = (Column(f"started_{end}"), Literal(constant))
-    compared = Compare(sign, *(reversed(sides) if is_right else sides))
-    dates = [date(1, 1, 1), date(2026, 11, 30), date(2026, 12, 31), date(2027, 1, 1), date(9999, 12, 31), None]
-    frame = normalised(pl.LazyFrame({"started": dates}), [DAY], "treatments")
-
-    found = frame.select(
-        written=expression_of(written(compared, {"started": True})), number=expression_of(compared)
-    ).collect()
-
-    assert found["written"].to_list() == found["number"].to_list()
 
 
 # --- queries
