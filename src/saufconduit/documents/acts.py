@@ -1,7 +1,6 @@
 """Finds the acts of a document, with the days they were signed, published and took effect."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from saufconduit.documents.days import Mention, find_days
@@ -34,15 +33,23 @@ _NOUN = re.compile(
     r"\b(?P<word>renouvellement|abrogation|suspension|retrait|modification)\s+(?P<tacit>tacite\s+)?"
     r"(?:[^.;:\n]{0,40}?\s)?(?:intervenue?|prend effet|a pris effet|prendra effet)\s+(?P<how>le|au|a compter du)\s+"
 )
+# « un renouvellement tacite d’autorisation, conformément aux articles R. …, le 6 novembre 2024 »
+_TACIT = re.compile(r"\b(?P<word>renouvellement)\s+(?P<tacit>tacite)\b[^;:\n]{0,220}?,?\s(?P<how>le)\s+(?=\d)")
 # The end of this access; « la RTU de X a pris fin » may be about another product.
 _ENDED = re.compile(r"\b(?:a pris|prend|prendra) fin (?:le|au)\s+")
 _OF_ANOTHER = re.compile(r"\b(?:RTU|ATU|AAP|AAC|CPC|accès \w+|cadre[\w ]*)\s+(?:de|d’|du|pour)\s?[A-ZÀ-Þ]")
 _DECISION = re.compile(
-    r"\b(?:decision|arrete|avis)\s+(?P<number>n\s?°\s?[\d.]+(?:/[\w./]+)?\s+)?"
-    r"(?:de l’ansm\s+|de la has\s+|du college\s+)?du\s+"
+    r"\b(?:decision|arrete|avis)\s*(?P<number>n\s?°\s?[\d.]+(?:/[\w./]+)?\s*)?"
+    r"(?:de l’ansm\s+|de la has\s+|du college\s+)?(?<![a-z])du\s+"
 )
-_NUMBERED = re.compile(r"decision\s+n\s?°\s?(?P<number>\d{4}\.\d{4}(?:/dc/sem)?)")
+_DONE_BY = re.compile(
+    r"\b(?P<word>etabli|renouvele|modifie|abroge|suspendu|retire|refuse|accorde|octroye|elargi|etendu|delivre)e?s?\s+"
+    r"(?:\w+\s+){0,4}par\s+(?:la\s+)?$"
+)
+_NUMBERED = re.compile(r"decision\s*n\s?°\s?(?P<number>\d{4}\.\d{4}(?:/dc/sem)?)")
 _BRACKETED = re.compile(r"\s*\(" + _NUMBERED.pattern)
+# « La HAS a accordé… Elle a rendu sa décision le 2 septembre. »
+_GIVEN = re.compile(r"\brendu (?:sa|une|cette) decision (?:favorable )?(?:le|en date du)\s+")
 _SHOWN = re.compile(r"\(\s*$")
 _SLUG = re.compile(r"/decision-du-(\d\d-\d\d-(?:19|20)\d\d)-([a-z0-9-]+)")
 _FILE = re.compile(r"/uploads/((?:19|20)\d\d)/(\d\d)/(\d\d)/([\w.-]*put[\w.-]*)", re.I)
@@ -66,6 +73,7 @@ _AMM = re.compile(
     r"(?<!post-)(?<!post )(?<!pre-)\b(?:amm|autorisation de mise sur le marche)[^.;\n]{0,60}?"
     r"(?:obtenue|octroyee|accordee|delivree|depuis|du|le)\s+(?:le\s+)?$"
 )
+_ELSEWHERE = re.compile(r"\bavant\b|etats-unis|americain|\bfda\b|japon|suisse|royaume-uni")
 _ONLINE = re.compile(r"(?P<word>mis(?:e)? en ligne|publiee?|mis(?:e)? a jour|validee?)\s+(?:le|:)\s*(?:le\s*)?$")
 
 
@@ -102,8 +110,9 @@ def kind_in(words: str) -> str | None:
 def find_acts(passage: Passage) -> list[ActFound]:
     """The acts of the document, each once, in the order of their days."""
     found = [
-        *_participles(passage), *_ends(passage), *_decisions(passage), *_slugs(passage), *_protocols(passage),
-        *_reports(passage), *_since(passage), *_enjoyed(passage), *_supply(passage), *_market(passage),
+        *_participles(passage), *_given(passage), *_ends(passage), *_decisions(passage), *_slugs(passage),
+        *_protocols(passage), *_reports(passage), *_since(passage), *_enjoyed(passage), *_supply(passage),
+        *_market(passage),
     ]  # fmt: skip
     return sorted(_merged(found[:MAX_ACTS]), key=lambda act: (_first_day(act) or "9999", act.kind))
 
@@ -121,7 +130,7 @@ def document_days(passage: Passage) -> dict[str, Field]:
 def _participles(passage: Passage) -> list[ActFound]:
     """« établi le 06/04/2022, renouvelé le 02/04/2025 »."""
     found = []
-    for match in [*_PARTICIPLE.finditer(passage.folded), *_NOUN.finditer(passage.folded)]:
+    for match in (match for pattern in (_PARTICIPLE, _NOUN, _TACIT) for match in pattern.finditer(passage.folded)):
         day = passage.day_at(match.end())
         kind = kind_in(match["word"])
         if day is None or kind is None or match["how"] is None:
@@ -148,7 +157,7 @@ def _says_effect(match: re.Match[str]) -> bool:
 
 def _number_beside(passage: Passage, start: int, end: int) -> Field | None:
     """The number of a decision just before an act, or in brackets just after its day."""
-    found = list(_NUMBERED.finditer(passage.folded, max(_sentence(passage, start)[0], start - 80), start))
+    found = list(_NUMBERED.finditer(passage.folded, max(passage.sentence_at(start)[0], start - 80), start))
     found = found or [match for match in [_BRACKETED.match(passage.folded, end)] if match is not None]
     return _reference(passage, found[-1]) if found else None
 
@@ -158,9 +167,21 @@ def _ends(passage: Passage) -> list[ActFound]:
     found = []
     for match in _ENDED.finditer(passage.folded):
         day = passage.day_at(match.end())
-        start, end = _sentence(passage, match.start())
+        start, end = passage.sentence_at(match.start())
         if day is not None and not _OF_ANOTHER.search(passage.text, start, match.start()):
             found.append(ActFound("ended", passage.field(None, start, end), until=day_field(passage, day, 0.8)))
+    return found
+
+
+def _given(passage: Passage) -> list[ActFound]:
+    """The day a decision was given, its kind said by the sentence or by the one before."""
+    found = []
+    for match in _GIVEN.finditer(passage.folded):
+        day = passage.day_at(match.end())
+        start = passage.sentence_at(max(0, passage.sentence_at(match.start())[0] - 1))[0]
+        kind = kind_in(passage.folded[start : match.start()])
+        if day is not None and kind is not None:
+            found.append(ActFound(kind, passage.field(None, match.start(), day.end), signed=day_field(passage, day)))
     return found
 
 
@@ -176,7 +197,7 @@ def _decisions(passage: Passage) -> list[ActFound]:
         if day is None or match[0].startswith("avis"):
             continue
         end = _end_of_act(passage, match.start(), day.end)
-        kind = kind_in(passage.folded[day.end : min(end, day.end + 260)])
+        kind = _done_by(passage, match.start()) or kind_in(passage.folded[day.end : min(end, day.end + 260)])
         if kind is None:
             continue
         number = _NUMBERED.match(passage.folded, match.start())
@@ -198,10 +219,16 @@ def _decisions(passage: Passage) -> list[ActFound]:
     return found
 
 
+def _done_by(passage: Passage, place: int) -> str | None:
+    """The kind of act that ends where a decision begins: « renouvelée une première fois par la » decision."""
+    match = _DONE_BY.search(passage.folded, max(passage.sentence_at(place)[0], place - 80), place)
+    return kind_in(match["word"]) if match is not None else None
+
+
 def _numbered(passage: Passage, match: re.Match[str]) -> list[ActFound]:
     """A number of the HAS whose day stands a little further: « décision n° 2022.0365 … du 27 octobre 2022 »."""
     day = next(iter(passage.days_in(match.end(), match.end() + 60)), None)
-    start, end = _sentence(passage, match.start())
+    start, end = passage.sentence_at(match.start())
     kind = kind_in(passage.folded[start:end])
     if day is None or kind is None or not re.fullmatch(r"[^.;]*\bdu\s+", passage.folded[match.end() : day.start]):
         return []
@@ -209,14 +236,9 @@ def _numbered(passage: Passage, match: re.Match[str]) -> list[ActFound]:
     return [ActFound(kind, head, signed=day_field(passage, day), reference=_reference(passage, match))]
 
 
-def _sentence(passage: Passage, place: int) -> tuple[int, int]:
-    at = bisect_right(passage.sentences, (place, len(passage.text))) - 1
-    return passage.sentences[at] if at >= 0 else (place, place)
-
-
 def _end_of_act(passage: Passage, place: int, day_end: int) -> int:
     """The end of the sentence that names the act; where the day ends a line, that of the block under it."""
-    end = max(_sentence(passage, place)[1], day_end)
+    end = max(passage.sentence_at(place)[1], day_end)
     if end - day_end > 3:
         return end
     return next((block.end for block in passage.blocks if block.start >= end), end)
@@ -331,7 +353,7 @@ def _market(passage: Passage) -> list[ActFound]:
     found = []
     for day in passage.days:
         match = _AMM.search(passage.folded, max(0, day.start - 120), day.start)
-        if match is not None and match.end() == day.start and "avant" not in match[0]:
+        if match is not None and match.end() == day.start and not _ELSEWHERE.search(match[0]):
             head = passage.field(None, match.start(), day.end)
             found.append(ActFound("amm-granted", head, signed=day_field(passage, day, 0.8)))
     return found

@@ -1,6 +1,7 @@
 """Repairs the noise of a document by rules that are data."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
@@ -28,6 +29,7 @@ def clean(text: Cleaned) -> Cleaned:
     words = _words()
     text.replace(_WORD, lambda match: _as_written(match[0], words), "word")
     _close_double_spacing(text)
+    text.replace(_menu(), "", "site")
     _drop_chrome(text)
     _drop_outline(text)
     text.replace(_MANY_BLANKS, "\n\n", "")
@@ -42,7 +44,7 @@ def _rules() -> tuple[_Rule, ...]:
 def _rule(item: dict[str, Any]) -> _Rule:
     put: str | Callable[[re.Match[str]], str] = item.get("put", "")
     if "decode" in item:
-        put = _decoded
+        put = _DECODERS[item["decode"]]
     return _Rule(item["id"], re.compile(item["find"], re.M), put, item.get("silent", False))
 
 
@@ -52,6 +54,13 @@ def _decoded(match: re.Match[str]) -> str:
         return match[0].encode("cp1252").decode("utf-8")
     except UnicodeError:
         return match[0]
+
+
+def _upright(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
+
+
+_DECODERS = {"cp1252": _decoded, "nfkc": _upright}
 
 
 @cache
@@ -70,6 +79,12 @@ def _close_double_spacing(text: Cleaned) -> None:
     printed = [line for line in lines if line.strip()]
     if len(printed) > 20 and len(_BLANK_AFTER.findall(text.text)) > 0.8 * len(printed):
         text.replace(re.compile(r"\n[ \t]*\n(?!\s{0,4}\n)(?![ \t]*•)"), "\n", "")
+
+
+@cache
+def _menu() -> re.Pattern[str]:
+    lines = "|".join(re.escape(line) for line in read_data("repairs")["menu"])
+    return re.compile(rf"^(?:• )?(?:{lines})[ \t]*$", re.M)
 
 
 @cache

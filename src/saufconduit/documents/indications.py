@@ -16,7 +16,9 @@ _HEADING = re.compile(
 )
 _INLINE = re.compile(r"(?:• )?(?:indications?|population concernee)(?: (?:de|du|retenue)[^:.]{0,60})? ?: ?(?=\w)")
 _DOCUMENT = re.compile(r"(?:decision|arrete|avis|resume|rapport|put|protocole|note|page|lire|voir)\b")
-_QUOTED = re.compile(r"indications?\s+(?:suivantes?\s*)?:?\s*«\s*([^»]{15,1500})»")
+_QUOTED = re.compile(
+    r"indications?\s+(?:suivantes?\s*|[^.;:«»]{0,120}(?:la|les)\s+suivantes?\s*)?:?\s*(?:«\s*([^«»]{15,1500})[«»]|[\"“]\s*([^\"”]{15,1500})[\"”])"
+)
 _COLON = re.compile(r"dans (?:l’|les )indications?(?: therapeutiques?)? suivantes?\s*:\s*")
 _USED = re.compile(
     r"(?:peut|peuvent|pourra|pourront)\s+(?:desormais\s+)?etre\s+(?:utilise"
@@ -25,7 +27,7 @@ _USED = re.compile(
     r"(?:est|sont)\s+(?:desormais\s+)?(?:indique|autorise|accorde|octroye|delivre)\w*\s+(?=dans|pour|chez|en )|"
     r"(?:est|sont)\s+(?:desormais\s+)?mise?s?\s+a\s+disposition\s+(?=pour|des|chez)|"
     r"(?:acces precoces?|acces compassionnels?|cadre de prescription compassionnelle"
-    r"|autorisation)\b[^.;:«]{0,160}?(?=\bdans (?:l’indication|le traitement"
+    r"|autorisation|recommandation temporaire d’utilisation)\b[^.;:«]{0,160}?(?=\bdans (?:l’indication|le traitement"
     r"|la prise en charge|le cancer|les|la|le )|\bpour (?:le traitement|les"
     r" patients|des patients)|\bchez (?:les|des|l’))|"
     r"\bindique\w*\s+(?=dans|pour|chez|en )"
@@ -37,6 +39,9 @@ _CUT = re.compile(
     r"(?:vient |est )renouvele|, ce qui|, pour une duree|pour une duree d"
     r"|pendant une duree|fait suite|et sera |et est |suite au )"
 )
+# « X est indiqué : • chez… • chez… »: each item is an indication by itself.
+_INTRODUCES = re.compile(r"(?:indiquee?s?|utilisee?s?|prescrite?s?|cas suivants|indications? suivantes?)\s*:$")
+_IN_ITSELF = re.compile(r"(?:chez|traitement|en cas|dans|patiente?s?|pour)\b")
 _STRENGTH = re.compile(r"\d\s?(?:mg|g|µg|MBq|GBq|UI|mL)\b")
 _AFTER_FORM = (
     r"(?<=[a-z0-9)])\s?:\s+(?=(?:en\s+(?:monotherapie|association)[^.;:]{0,60},\s+)?(?:dans\s+)?(?:le\s+)?traitement\s|"
@@ -49,6 +54,10 @@ _GATE = re.compile(
 _ONE_OF = re.compile(r"\bl’une? des|\bau moins une?e? des|\bsoit\b|\bl’un ou l’autre")
 
 
+# « - OPDIVO (nivolumab) dans le traitement… » in a list.
+_ITEM = re.compile(
+    r"[^.;:«()]{3,60}\([a-z’ ,+-]{5,60}\)\s+(?=dans (?:le|la|l’|les|son) ?(?:traitement|prise en charge))"
+)
 # « X 10 mg, gélule : traitement des patients… »: only where a strength says that the line is about a product.
 _TITLED = re.compile(f"{_USED.pattern}|{_AFTER_FORM}")
 
@@ -101,17 +110,20 @@ def _listed(passage: Passage) -> list[list[tuple[int, int]]]:
 def _under(blocks: list[Block]) -> list[list[tuple[int, int]]]:
     """What stands under a heading: items, paragraphs, a paragraph with its list; a product's name is passed over."""
     found: list[list[tuple[int, int]]] = []
-    is_open = False
+    is_open, head, head_at = False, "", -1
     for at, block in enumerate(blocks):
         if block.kind == "heading" and at == 0 and _STRENGTH.search(block.text):
             continue
         if block.kind == "heading" or _DOCUMENT.match(fold(block.text)) or len(found) >= _MAX:
             break
-        if is_open and block.kind == "item":
+        if is_open and block.kind == "item" and _IN_ITSELF.match(fold(block.text)) and _INTRODUCES.search(head):
+            found[-1:] = [*([] if found[-1][0][0] == head_at else found[-1:]), [(block.start, block.end)]]
+        elif is_open and block.kind == "item":
             found[-1].append((block.start, block.end))
         else:
             found.append([(block.start, block.end)])
             is_open = block.kind == "text" and block.text.rstrip().endswith(":")
+            head, head_at = fold(block.text), block.start
     return found
 
 
@@ -126,7 +138,7 @@ def _of_list(
 
 
 def _quoted(passage: Passage) -> list[list[tuple[int, int]]]:
-    return [[match.span(1)] for match in _QUOTED.finditer(passage.folded)]
+    return [[match.span(match.lastindex or 1)] for match in _QUOTED.finditer(passage.folded)]
 
 
 def _used(passage: Passage) -> list[list[tuple[int, int]]]:
@@ -139,6 +151,10 @@ def _used(passage: Passage) -> list[list[tuple[int, int]]]:
             found += [[item] for item in items] or [[(colon.end(), _sentence_end(passage, colon.end(), block.end))]]
             continue
         if block.kind == "heading" and at > 0:
+            continue
+        item = _ITEM.match(passage.folded, block.start, block.end) if block.kind == "item" else None
+        if item is not None:
+            found.append([(item.end(), block.end)])
             continue
         pattern = _TITLED if _STRENGTH.search(block.text) else _USED
         for match in pattern.finditer(passage.folded, block.start, block.end):

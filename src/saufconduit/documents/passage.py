@@ -1,7 +1,7 @@
 """A document ready to be read: its clean text, its blocks, its days, its links, what must not leave it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -116,6 +116,11 @@ class Passage:
             if start < block.end:
                 found.append((start, block.end))
         return found
+
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """The sentence that stands at `place`, or began last before it; empty before the first."""
+        at = bisect_right(self.sentences, (place, len(self.text))) - 1
+        return self.sentences[at] if at >= 0 else (place, place)
 
     def is_personal(self, start: int, end: int) -> bool:
         """True if a name or a mailbox stands between two places."""

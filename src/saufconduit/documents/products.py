@@ -20,6 +20,17 @@ _WITH_STRENGTH = re.compile(rf"(?P<name>{_NAME})[ ](?P<strength>{_SEVERAL})(?:,?
 _INTRODUCED = re.compile(
     rf"\b(?:spécialités?(?: pharmaceutiques?)?|médicaments?|produits?)\s+(?P<name>{_NAME}|[A-Z]{{2,}}-?\d+)(?![\w])"
 )
+# A substance by the end of its international name: « sacituzumab govitécan », « sotorasib ».
+_INN = (
+    r"(?:[a-zà-ÿ-]{4,}[ ])?[a-zà-ÿ-]{3,}"
+    r"(?:mab|nib|rasib|parib|ciclib|lisib|técan|tecan|tansine|védotine|vedotine|tide|cept|limus|vec|vir|stat|sen)"
+)
+_ACCESS = (
+    r"(?:accès (?:précoce|compassionnel)|cadre de prescription compassionnelle|temporaires? d[’']utilisation)"
+    r"(?:[ ](?:pré|post)-AMM)?(?:[^.;:«»]{0,50}?)[ ](?:à|au|pour|de|du|d’)[ ]?(?:la[ ]spécialité[ ]|le[ ]|la[ ]|l’)?"
+)
+_GIVEN_TO = re.compile(rf"{_ACCESS}(?P<name>{_INN})\b")
+_NAMED = re.compile(rf"(?P<name>{_NAME})(?=[ ]\({_INN}\))")
 _SUBSTANCE = re.compile(r"\s*\((?P<substance>[A-Za-zÀ-ÿ0-9\[\]() ’,+/-]{4,60}?)\)(?!\w)")
 _SLUG = re.compile(
     r"(?:^|[-/])([a-z][a-z0-9]*(?:-[a-z]+)?)-(\d{1,4}(?:-\d{1,3})?)-(mg|g"
@@ -67,11 +78,12 @@ def _forms() -> tuple[tuple[str, str], ...]:
 def find_products(passage: Passage, lexicon: Lexicon, vocabulary: Vocabulary) -> list[ProductFound]:
     """The products that the document is about, the most often named first."""
     mentions = [*_with_strength(passage), *_introduced(passage), *_known(passage, lexicon, vocabulary)]
+    mentions += [*_titled(passage), *_given_access(passage)]
     found: dict[str, list[_Mention]] = {}
     for mention in sorted(mentions, key=lambda item: item.start):
         found.setdefault(mention.key, []).append(mention)
     products = [_product(group, passage, lexicon) for group in found.values()]
-    return sorted(_without_twins(products), key=lambda item: (-len(item.places), item.places[0]))
+    return sorted(_without_twins(_with_substance_apart(products)), key=lambda item: (-len(item.places), item.places[0]))
 
 
 def _with_strength(passage: Passage) -> list[_Mention]:
@@ -145,6 +157,14 @@ def _introduced(passage: Passage) -> list[_Mention]:
     return mentions
 
 
+def _given_access(passage: Passage) -> list[_Mention]:
+    """« X (sotorasib) », and the substance alone where an access is given to it: « l’accès précoce au sotorasib »."""
+    text = passage.text.replace("\n", " ")
+    found = [match for pattern in (_NAMED, _GIVEN_TO) for match in pattern.finditer(text)]
+    named = [(match, *_name(match.start("name"), match["name"])) for match in found]
+    return [_mention(passage, name, start, match.end("name")) for match, start, name in named if name]
+
+
 def _known(passage: Passage, lexicon: Lexicon, vocabulary: Vocabulary) -> list[_Mention]:
     """The products of the vocabulary, under their labels, where the document opens with them."""
     mentions = []
@@ -155,16 +175,30 @@ def _known(passage: Passage, lexicon: Lexicon, vocabulary: Vocabulary) -> list[_
     return mentions
 
 
+def _titled(passage: Passage) -> list[_Mention]:
+    """The title of a page of the agency on one product: it stands alone, over the day the page was published."""
+    for block, following in zip(passage.blocks[:5], passage.blocks[1:6], strict=False):
+        is_short = len(block.text.split()) <= 3 and not block.text.endswith((".", "?", ":"))
+        if is_short and re.match(r"publiee? le \d", fold(following.text)) and not _is_label(block.text):
+            _, name = _name(block.start, block.text)
+            named = [*re.finditer(re.escape(name), passage.text)] if name else []
+            return [_mention(passage, name, *match.span()) for match in named]
+    return []
+
+
 def _product(group: list[_Mention], passage: Passage, lexicon: Lexicon) -> ProductFound:
     strengths = [item.strength for item in group if item.strength is not None]
     counts = Counter(item.value for item in strengths)
     kept = [value for value, number in counts.items() if number * 2 > max(counts.values())]
     first = next((item for item in strengths if item.value in kept), None)
     if first is not None and len(kept) > 1:
-        first = replace(first, value=" et ".join(kept))
+        each = dict.fromkeys(one for value in kept for one in str(value).split(" et "))
+        first = replace(first, value=" et ".join(each))
     substance = next((item.substance for item in group if item.substance is not None), None) or _labelled(passage)
     name = group[0].name
     substance = substance or _beside(str(name.value), passage)
+    if substance is not None and _is_brand_of(substance, name):
+        name, substance = substance, name
     agent = lexicon.agent(name.value) or (lexicon.agent(substance.value) if substance is not None else None)
     return ProductFound(
         name=name,
@@ -175,6 +209,11 @@ def _product(group: list[_Mention], passage: Passage, lexicon: Lexicon) -> Produ
         places=tuple(item.start for item in group[:_MAX_PLACES]),
         others=tuple(item for item in strengths if item.value not in kept),
     )
+
+
+def _is_brand_of(beside: Field, name: Field) -> bool:
+    """« [177Lu]Lu-PSMA-617 (Pluvicto) »: the brackets hold the brand, the name is the labelled substance."""
+    return str(name.value).startswith("[") and re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}", beside.value) is not None
 
 
 def _beside(name: str, passage: Passage) -> Field | None:
@@ -216,6 +255,16 @@ _LABELS = re.compile(
 
 def _is_label(words: str) -> bool:
     return _LABELS.match(fold(words)) is not None
+
+
+def _with_substance_apart(products: list[ProductFound]) -> list[ProductFound]:
+    """« les spécialités à base d’infliximab …, Remicade 100 mg »: one product, whose substance is told apart."""
+    brands = [item for item in products if not str(item.name.value)[0].islower()]
+    bare = [item for item in products if item not in brands]
+    if len(brands) != 1 or len(bare) != 1 or brands[0].substance is not None:
+        return products
+    places = tuple(sorted((*brands[0].places, *bare[0].places)))
+    return [replace(brands[0], substance=bare[0].name, agent=brands[0].agent or bare[0].agent, places=places)]
 
 
 def _without_twins(products: list[ProductFound]) -> list[ProductFound]:

@@ -79,7 +79,7 @@ def _programmes(passage: Passage, lexicon: Lexicon, registry: Registry, acts: li
     return [
         ProgrammeFound(
             product=product,
-            regime=find_regime(passage, product.places),
+            regime=find_regime(passage, product.places, _places_of_others(product, products)),
             indications=tuple(each_once(indications if is_alone else _near(indications, product, main))),
             acts=tuple(acts if is_alone else _acts_near(acts, product, main)),
             holder=find_holder(passage) if is_alone else None,
@@ -88,6 +88,10 @@ def _programmes(passage: Passage, lexicon: Lexicon, registry: Registry, acts: li
         )
         for product in main
     ]
+
+
+def _places_of_others(product: ProductFound, products: list[ProductFound]) -> tuple[int, ...]:
+    return tuple(place for other in products if other is not product for place in other.places)
 
 
 def _main_products(products: list[ProductFound], passage: Passage) -> list[ProductFound]:

@@ -28,10 +28,11 @@ class RegimeFound:
     is_extension: bool
 
 
-def find_regime(passage: Passage, places: tuple[int, ...]) -> RegimeFound | None:
+def find_regime(passage: Passage, places: tuple[int, ...], others: tuple[int, ...] = ()) -> RegimeFound | None:
     """The regime that the blocks around `places` name; a title or a heading counts more than a mention.
 
-    None where two regimes are as likely: a regime is never guessed.
+    A sentence that names another product, at one of `others`, and not this one, says nothing of this one. None where
+    two regimes are as likely: a regime is never guessed.
     """
     scores: dict[str, float] = {}
     first: dict[str, tuple[int, int]] = {}
@@ -39,8 +40,10 @@ def find_regime(passage: Passage, places: tuple[int, ...]) -> RegimeFound | None
         weight = _weight(passage.blocks, at, block, places)
         for name, pattern in regime_patterns().items():
             match = pattern.search(passage.folded, block.start, block.end)
-            if match is not None and not _REPLACED.search(
-                passage.folded, max(block.start, match.start() - 30), match.start()
+            if (
+                match is not None
+                and not _REPLACED.search(passage.folded, max(block.start, match.start() - 30), match.start())
+                and not _is_of_another(passage, match.start(), places, others)
             ):
                 scores[name] = scores.get(name, 0) + weight
                 first.setdefault(name, match.span())
@@ -52,6 +55,11 @@ def find_regime(passage: Passage, places: tuple[int, ...]) -> RegimeFound | None
     return RegimeFound(
         passage.field(winner, start, end, 0.95), _stage(passage) if winner == "aap" else None, is_extension
     )
+
+
+def _is_of_another(passage: Passage, at: int, places: tuple[int, ...], others: tuple[int, ...]) -> bool:
+    start, end = passage.sentence_at(at)
+    return any(start <= place < end for place in others) and not any(start <= place < end for place in places)
 
 
 def _weight(blocks: list[Block], at: int, block: Block, places: tuple[int, ...]) -> float:

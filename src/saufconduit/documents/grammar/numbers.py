@@ -69,6 +69,14 @@ def _lines(match: re.Match[str]) -> tuple[Any, str]:
     return _WORDS.get(word[1]) or int(word[1]), "lines"
 
 
+def _span(match: re.Match[str]) -> tuple[Any, str]:
+    """« pendant ou dans les 6 mois suivant la fin de »: how long after a treatment, the treatment included."""
+    number = re.search(r"\d+|un|deux|trois|quatre|six|douze", match[0].partition("dans")[2])
+    assert number is not None
+    months = _WORDS.get(number[0]) or {"six": 6, "douze": 12}.get(number[0]) or int(number[0])
+    return {"months": months}, "span"
+
+
 # Pattern, and reader of what it finds: a criterion with its dimension. They are tried before all else, in this order.
 NUMBERS: tuple[tuple[str, Callable[[re.Match[str]], tuple[Any, str]]], ...] = (
     (r"(?:agee?s? )?(?:de |entre )\d{1,2} (?:ans )?(?:a|et) \d{1,2} ans(?: (?:inclus|revolus))?", _age_range),
@@ -91,6 +99,20 @@ NUMBERS: tuple[tuple[str, Callable[[re.Match[str]], tuple[Any, str]]], ...] = (
         (
             r"(?:(?:au moins|apres|au minimum) )+(?:\d|une?|deux|trois|quatre) (?:ou plusieurs )?(?:autres? )?lignes?"
             r"(?: (?:anterieures?|prealables?))?(?: (?:de|d’))?(?: traitements?(?! systemique)| therapies?)?(?![a-z])"
+        ),
+        _lines,
+    ),
+    (
+        (
+            r"(?:pendant|durant|au cours|lors)(?: du traitement)?,? ou dans les (?:\d{1,2}|six|douze|trois) mois"
+            r"(?: suivant| apres| qui suivent)(?: (?:la fin|l’arret))?(?: (?:de|d’|du))?"
+        ),
+        _span,
+    ),
+    (
+        (
+            r"(?:\d|deux|trois|quatre) lignes?(?: (?:anterieures?|prealables?))?(?: (?:de|d’))?"
+            r"(?: traitements?(?! systemique)| therapies?)?(?![a-z])(?=[^.;:,]{0,60}\bou (?:plus|davantage)\b)"
         ),
         _lines,
     ),

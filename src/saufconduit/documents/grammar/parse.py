@@ -62,7 +62,7 @@ _STOP = re.compile(r"\.\s+(?=[A-ZÀ-Þ])")
 _RULE = re.compile(
     r"\s*(?:pour |chez )?(?:les |ces )?patiente?s?,? "
     r"(?P<if>(?:presentant|ayant|avec|porteu|atteint|dont)[^.]{3,200}?)\s"
-    r"(?:doivent|devront|devaient)\s(?P<then>[^.]+)"
+    r"(?:doivent|devront|devaient)\s(?:aussi\s|egalement\s)?(?P<then>[^.]+)"
 )
 
 
@@ -200,7 +200,7 @@ def _units(tokens: list[Token]) -> tuple[list[_Unit], list[Unread]]:
             joint = _stronger(joint, token.kind)
         elif token.kind == "not":
             is_excluded = True
-        elif token.kind in ("word", "agent", "outcome", "reference", "lines"):
+        elif token.kind in ("word", "agent", "outcome", "reference", "lines", "among"):
             _note(unread, token, joint)
             joint = "" if token.kind == "word" else joint
         at += 1

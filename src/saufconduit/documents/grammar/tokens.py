@@ -61,7 +61,7 @@ def _lexicon_of(key: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Lexicon:
         entries += [(pattern, kind, term) for pattern in patterns]
     entries += [(item["find"], "fact", item) for item in data["atoms"]]
     entries += [(pattern, "outcome", name) for name, found in data["outcomes"].items() for pattern in found]
-    for kind in ("anaphora", "reference", "after", "include", "use", "not"):
+    for kind in ("anaphora", "reference", "after", "include", "use", "not", "among", "idle"):
         entries += [(pattern, kind, kind) for pattern in data[kind]]
     entries += [(pattern, "number", at) for at, (pattern, _) in enumerate(NUMBERS)]
     entries.sort(key=lambda entry: (entry[1] != "number", -len(entry[0])))
@@ -116,7 +116,8 @@ def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
     while at < len(plain):
         match = lexicon.pattern.match(plain, at)
         if match is not None and match.end() > at:
-            found.append(_token(match, lexicon))
+            token = _token(match, lexicon)
+            found += [token] if token.kind != "idle" else []
             at = match.end()
             continue
         word = _WORD.match(plain, at)
@@ -161,7 +162,7 @@ def _token(match: re.Match[str], lexicon: Lexicon) -> Token:
     start, end = match.span()
     if kind == "number":
         node, dim = NUMBERS[term][1](match)
-        return Token("lines" if dim == "lines" else "fact", start, end, node, dim, 0.9)
+        return Token(dim if dim in ("lines", "span") else "fact", start, end, node, dim, 0.9)
     if kind == "fact":
         return Token(
             "fact", start, end, term["is"], term["dim"], term.get("sure", 1.0), tuple(term.get("readings", ())), term

@@ -8,7 +8,7 @@ from saufconduit.documents.grammar.tree import Excluded, Group, Leaf, Tree, grou
 
 CONJUNCTIONS = ("and", "or", "andor", "comma", "slash")
 # Words between an outcome and what it is the outcome of; « rechute, après radiothérapie ».
-_BETWEEN = ("after", "comma", "word")
+_BETWEEN = ("after", "comma", "word", "span")
 
 
 class Treatment(NamedTuple):
@@ -32,14 +32,30 @@ def read_treatment(tokens: list[Token], at: int) -> Treatment | None:
     end += setting is not None and _setting(tokens, end) == setting
     words = (tokens[at].start, tokens[end - 1].end)
     names = [token.value for token in (*outcomes, *more)]
-    tree = _tree(names, agents, words)
-    return Treatment(tree if setting is None else _in_setting(tree, setting), end - at)
+    span = next((token.value for token in tokens[after:place] if token.kind == "span"), None)
+    tree = _tree(names, agents, words) if span is None else _soon_after(agents, span, words)
+    tree = tree if setting is None else _in_setting(tree, setting)
+    among, last = _among(tokens, end) if agents.lines else (None, end)
+    if among is not None:
+        one = _tree([], agents._replace(lines=1), (tokens[at].start, tokens[last - 1].end))
+        tree = grouped("all", [tree, _in_setting(one, among)])
+    return Treatment(tree, last - at)
+
+
+def _among(tokens: list[Token], at: int) -> tuple[str | None, int]:
+    """« …, dont au moins l’une d’entre elles au stade avancé »: the setting of one of the lines, and where it ends."""
+    place = at + 1 if at < len(tokens) and tokens[at].kind == "comma" else at
+    setting = _setting(tokens, place + 1) if place < len(tokens) and tokens[place].kind == "among" else None
+    return (None, at) if setting is None else (setting, place + 2)
 
 
 def _setting(tokens: list[Token], at: int) -> str | None:
-    """The setting that the token at `at` says: « une chimiothérapie adjuvante »."""
-    is_fact = 0 <= at < len(tokens) and tokens[at].dim == "setting"
-    return str(tokens[at].value["setting"]) if is_fact else None
+    """The setting that the token at `at` says: « une chimiothérapie adjuvante », « au stade métastatique »."""
+    if not 0 <= at < len(tokens) or tokens[at].kind != "fact":
+        return None
+    if tokens[at].dim == "setting":
+        return str(tokens[at].value["setting"])
+    return (tokens[at].entry or {}).get("setting")
 
 
 def _in_setting(tree: Tree, setting: str) -> Tree:
@@ -173,6 +189,12 @@ def _tree(names: list[str], agents: _Agents, words: tuple[int, int]) -> Tree:
         kept = [name for name in outcomes if name != "given"] or ["given"]
         parts.append(_each(agents, kept, words))
     return grouped("all", parts)
+
+
+def _soon_after(agents: _Agents, span: dict[str, int], words: tuple[int, int]) -> Tree:
+    """« récidive pendant ou dans les 6 mois suivant la fin de X »: progressive since X, no later than that after it."""
+    since = {"is": "progressive", "since": {"agent": _name(agents), "outcome": "given"}, "within": span}
+    return Leaf({"course": since}, *words, 0.9, "treatment")
 
 
 def _name(agents: _Agents) -> str:
