@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"renouvel", "renewed"),
     (r"modifi|mise? a jour", "modified"),
     (r"exten|etend|elargi", "extended"),
-    (r"etabli|creation|octroy|accord|delivr|autorise|mis en place", "established"),
+    (r"etabli|creation|octroy|accord|delivr|autoris(?!ation)|mis en place", "established"),
 )
 # All acts name what they are about: it says that the access was set up only where nothing else is said.
 _ABOUT = re.compile(r"cadre|acces|\batu|\brtu|\bcpc|autorisation|recommandation temporaire")
@@ -48,6 +48,13 @@ _DONE_BY = re.compile(
 )
 _NUMBERED = re.compile(r"decision\s*n\s?°\s?(?P<number>\d{4}\.\d{4}(?:/dc/sem)?)")
 _BRACKETED = re.compile(r"\s*\(" + _NUMBERED.pattern)
+# « Le 9 décembre 2021, la HAS autorisait l’accès précoce à X »: the day stands first.
+_THAT_DAY = re.compile(
+    r"\s*,\s*(?:sur la base[^,.]{0,120},\s*)?(?:la has|l’ansm|la haute autorite de sante|l’agence nationale)\b"
+    r"[^.;]{0,80}?\b(?P<word>autoris|accord|octroy|renouvel|refus|elargi|eten|abrog|suspen|retir)(?:ait|e|i)\b"
+)
+# Words about paying for a use, or about another authorisation: they set up no access.
+_NO_ACT = re.compile(r"prise en charge a titre derogatoire|seuil d[eu] stock")
 # « La HAS a accordé… Elle a rendu sa décision le 2 septembre. »
 _GIVEN = re.compile(r"\brendu (?:sa|une|cette) decision (?:favorable )?(?:le|en date du)\s+")
 _SHOWN = re.compile(r"\(\s*$")
@@ -110,9 +117,9 @@ def kind_in(words: str) -> str | None:
 def find_acts(passage: Passage) -> list[ActFound]:
     """The acts of the document, each once, in the order of their days."""
     found = [
-        *_participles(passage), *_given(passage), *_ends(passage), *_decisions(passage), *_slugs(passage),
-        *_protocols(passage), *_reports(passage), *_since(passage), *_enjoyed(passage), *_supply(passage),
-        *_market(passage),
+        *_participles(passage), *_given(passage), *_that_day(passage), *_ends(passage), *_decisions(passage),
+        *_slugs(passage), *_protocols(passage), *_reports(passage), *_since(passage), *_enjoyed(passage),
+        *_supply(passage), *_market(passage),
     ]  # fmt: skip
     return sorted(_merged(found[:MAX_ACTS]), key=lambda act: (_first_day(act) or "9999", act.kind))
 
@@ -173,6 +180,17 @@ def _ends(passage: Passage) -> list[ActFound]:
     return found
 
 
+def _that_day(passage: Passage) -> list[ActFound]:
+    """« Le 9 décembre 2021, la HAS autorisait… »."""
+    found = []
+    for day in passage.days:
+        match = _THAT_DAY.match(passage.folded, day.end)
+        kind = kind_in(match["word"]) if match is not None else None
+        if kind is not None and re.search(r"\ble\s+$", passage.folded[max(0, day.start - 4) : day.start]):
+            found.append(ActFound(kind, passage.field(None, day.start, day.end), signed=day_field(passage, day, 0.9)))
+    return found
+
+
 def _given(passage: Passage) -> list[ActFound]:
     """The day a decision was given, its kind said by the sentence or by the one before."""
     found = []
@@ -197,7 +215,8 @@ def _decisions(passage: Passage) -> list[ActFound]:
         if day is None or match[0].startswith("avis"):
             continue
         end = _end_of_act(passage, match.start(), day.end)
-        kind = _done_by(passage, match.start()) or kind_in(passage.folded[day.end : min(end, day.end + 260)])
+        words = passage.folded[day.end : min(end, day.end + 260)]
+        kind = None if _NO_ACT.search(words) else _done_by(passage, match.start()) or kind_in(words)
         if kind is None:
             continue
         number = _NUMBERED.match(passage.folded, match.start())
@@ -229,7 +248,7 @@ def _numbered(passage: Passage, match: re.Match[str]) -> list[ActFound]:
     """A number of the HAS whose day stands a little further: « décision n° 2022.0365 … du 27 octobre 2022 »."""
     day = next(iter(passage.days_in(match.end(), match.end() + 60)), None)
     start, end = passage.sentence_at(match.start())
-    kind = kind_in(passage.folded[start:end])
+    kind = None if _NO_ACT.search(passage.folded, start, end) else kind_in(passage.folded[start:end])
     if day is None or kind is None or not re.fullmatch(r"[^.;]*\bdu\s+", passage.folded[match.end() : day.start]):
         return []
     head = passage.field(None, match.start(), day.end)

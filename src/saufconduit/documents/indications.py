@@ -19,6 +19,8 @@ _DOCUMENT = re.compile(r"(?:decision|arrete|avis|resume|rapport|put|protocole|no
 _QUOTED = re.compile(
     r"indications?\s+(?:suivantes?\s*|[^.;:«»]{0,120}(?:la|les)\s+suivantes?\s*)?:?\s*(?:«\s*([^«»]{15,1500})[«»]|[\"“]\s*([^\"”]{15,1500})[\"”])"
 )
+# « … l’autorisation de mise sur le marché de X, dans l’indication « … » »: not that of the access.
+_OF_MARKET = re.compile(r"(?:autorisation de mise sur le marche|\bamm\b)[^.;«]{0,60}$")
 _COLON = re.compile(r"dans (?:l’|les )indications?(?: therapeutiques?)? suivantes?\s*:\s*")
 _USED = re.compile(
     r"(?:peut|peuvent|pourra|pourront)\s+(?:desormais\s+)?etre\s+(?:utilise"
@@ -42,6 +44,7 @@ _CUT = re.compile(
 # « X est indiqué : • chez… • chez… »: each item is an indication by itself.
 _INTRODUCES = re.compile(r"(?:indiquee?s?|utilisee?s?|prescrite?s?|cas suivants|indications? suivantes?)\s*:$")
 _IN_ITSELF = re.compile(r"(?:chez|traitement|en cas|dans|patiente?s?|pour)\b")
+_AS_BEFORE = re.compile(r"dans les memes (?:conditions|indications)\b")
 _STRENGTH = re.compile(r"\d\s?(?:mg|g|µg|MBq|GBq|UI|mL)\b")
 _AFTER_FORM = (
     r"(?<=[a-z0-9)])\s?:\s+(?=(?:en\s+(?:monotherapie|association)[^.;:]{0,60},\s+)?(?:dans\s+)?(?:le\s+)?traitement\s|"
@@ -138,7 +141,11 @@ def _of_list(
 
 
 def _quoted(passage: Passage) -> list[list[tuple[int, int]]]:
-    return [[match.span(match.lastindex or 1)] for match in _QUOTED.finditer(passage.folded)]
+    return [
+        [match.span(match.lastindex or 1)]
+        for match in _QUOTED.finditer(passage.folded)
+        if not _OF_MARKET.search(passage.folded, passage.sentence_at(match.start())[0], match.start())
+    ]
 
 
 def _used(passage: Passage) -> list[list[tuple[int, int]]]:
@@ -161,6 +168,8 @@ def _used(passage: Passage) -> list[list[tuple[int, int]]]:
             end = min(_sentence_end(passage, match.end(), block.end), match.end() + _LONGEST)
             cut = _CUT.search(passage.folded, match.end(), end)
             span = (match.end(), cut.start() if cut else end)
+            if _AS_BEFORE.match(passage.folded, span[0]):
+                continue
             if not found or span[0] >= found[-1][-1][1]:
                 found.append([span])
                 if passage.text[end - 1] == ":":

@@ -18,7 +18,8 @@ _SEVERAL = rf"{_STRENGTH}(?:\s?(?:et|/|,)\s?{_STRENGTH})*"
 _NAME = r"(?<![\w-])[A-ZÀ-Þ][\wÀ-ÿ’-]{0,40}[\wÀ-ÿ](?:[ ](?:[A-ZÀ-Þ][\wÀ-ÿ-]{1,40}|LP|SC|IV))?"
 _WITH_STRENGTH = re.compile(rf"(?P<name>{_NAME})[ ](?P<strength>{_SEVERAL})(?:,?\s+(?P<form>[a-zà-ÿ’ \n-]{{5,70}}))?")
 _INTRODUCED = re.compile(
-    rf"\b(?:spécialités?(?: pharmaceutiques?)?|médicaments?|produits?)\s+(?P<name>{_NAME}|[A-Z]{{2,}}-?\d+)(?![\w])"
+    r"\b(?:spécialités?(?: pharmaceutiques?)?|médicaments?|produits?)(?:[^\S\n]|\n(?!\s*\n))+"
+    rf"(?P<name>{_NAME}|[A-Z]{{2,}}-?\d+)(?![\w])"
 )
 # A substance by the end of its international name: « sacituzumab govitécan », « sotorasib ».
 _INN = (
@@ -30,7 +31,9 @@ _ACCESS = (
     r"(?:[ ](?:pré|post)-AMM)?(?:[^.;:«»]{0,50}?)[ ](?:à|au|pour|de|du|d’)[ ]?(?:la[ ]spécialité[ ]|le[ ]|la[ ]|l’)?"
 )
 _GIVEN_TO = re.compile(rf"{_ACCESS}(?P<name>{_INN})\b")
+_GRANTED_TO = re.compile(rf"accès (?:précoce|compassionnel)(?:[ ]accordée?)?[ ]à[ ](?P<name>{_NAME})(?=[ .,(])")
 _NAMED = re.compile(rf"(?P<name>{_NAME})(?=[ ]\({_INN}\))")
+_NO_SUBSTANCE = re.compile(r"\d{2}/\d{2}/|ATU|AMM|CPC|RCP|\b(?:d[eu]|des|deux|trois)\b")
 _SUBSTANCE = re.compile(r"\s*\((?P<substance>[A-Za-zÀ-ÿ0-9\[\]() ’,+/-]{4,60}?)\)(?!\w)")
 _SLUG = re.compile(
     r"(?:^|[-/])([a-z][a-z0-9]*(?:-[a-z]+)?)-(\d{1,4}(?:-\d{1,3})?)-(mg|g"
@@ -130,7 +133,7 @@ def _mention(
 ) -> _Mention:
     after = _SUBSTANCE.match(passage.text, end)
     substance = None
-    if after is not None and not re.search(r"\d{2}/\d{2}/|ATU|AMM|CPC|RCP", after["substance"]):
+    if after is not None and not _NO_SUBSTANCE.search(after["substance"]):
         substance = passage.field(after["substance"].strip(), *after.span("substance"), 0.9)
     return _Mention(
         passage.field(_capital(name), start, start + len(name)), _key(name), start, strength, form, substance
@@ -160,7 +163,7 @@ def _introduced(passage: Passage) -> list[_Mention]:
 def _given_access(passage: Passage) -> list[_Mention]:
     """« X (sotorasib) », and the substance alone where an access is given to it: « l’accès précoce au sotorasib »."""
     text = passage.text.replace("\n", " ")
-    found = [match for pattern in (_NAMED, _GIVEN_TO) for match in pattern.finditer(text)]
+    found = [match for pattern in (_NAMED, _GIVEN_TO, _GRANTED_TO) for match in pattern.finditer(text)]
     named = [(match, *_name(match.start("name"), match["name"])) for match in found]
     return [_mention(passage, name, start, match.end("name")) for match, start, name in named if name]
 

@@ -33,6 +33,7 @@ def proposal_of(source: Source, path: str, registry: Registry) -> Proposal:
     acts = find_acts(passage) + (acts_of(continuity, passage) if continuity is not None else [])
     # A guideline speaks of many accesses and sets none.
     programmes = [] if kind.value == "guideline" else _programmes(passage, lexicon, registry, acts)
+    programmes = [item for item in programmes if item.regime is not None or item.acts or item.indications]
     if kind.value == "other":
         programmes = [item for item in programmes if item.product is not None and item.regime is not None]
     registered = [product.name for programme in registry.programmes for product in programme.products]

@@ -12,7 +12,10 @@ _AMM = r"(?:amm|autorisation de mise sur le marche)"
 _STAGES = (
     (
         "post-amm",
-        re.compile(rf"post[- ]amm|dispos(?:e|ant) (?:deja )?d’une {_AMM}[^.;]{{0,30}} dans (?:l’|cette )indication"),
+        re.compile(
+            rf"post[- ]amm|(?:dispos(?:e|ant) (?:deja )?d’une|a (?:deja )?une) {_AMM}"
+            r"[^.;]{0,30} dans (?:l’|cette )indication"
+        ),
     ),
     ("pre-amm", re.compile(rf"pre[- ]amm|ne dispos(?:e|ant) pas (?:encore )?d’une {_AMM}|avant (?:l’)?amm")),
 )

@@ -62,10 +62,12 @@ def leaves_of(tree: Tree) -> Iterator[Leaf]:
 
 
 def grouped(kind: str, parts: list[Tree]) -> Tree:
-    """The parts under one group, a group of the same kind inside it opened; a lone part is itself."""
+    """The parts under one group, each criterion once; a group of the same kind inside is opened, a lone part itself."""
     flat: list[Tree] = []
     for part in parts:
-        flat += part.of if isinstance(part, Group) and part.kind == kind else (part,)
+        for one in part.of if isinstance(part, Group) and part.kind == kind else (part,):
+            if not (isinstance(one, Leaf) and any(isinstance(it, Leaf) and it.criteria == one.criteria for it in flat)):
+                flat.append(one)
     return flat[0] if len(flat) == 1 else Group(kind, tuple(flat))
 
 
