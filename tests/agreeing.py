@@ -1,13 +1,15 @@
 """Cohorts of every make, and what a database answers of them that the embedded engine does not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import polars as pl
 from cohort_files import Frames
 from many_indications import many_indications
-from screened import plan_for, specs_of
+from reading_criteria import read_criteria
+from screened import plan_for, programme_of, registry_of, specs_of
 from synthetic import REGISTRY
 
 from saufconduit.registry.catalogue import Registry
@@ -68,6 +70,54 @@ def _set(tables: Frames) -> Frames:
     words = [*map(str, REGISTRY.vocabulary.facts["setting"].values), None]
     setting = pl.Series("setting", [words[at % len(words)] for at in range(tables["treatments"].height)])
     return {**tables, "treatments": tables["treatments"].with_columns(setting)}
+
+
+# --- facts newer than a cohort
+
+NEW_FACTS = ("disease", "extent", "resectable", "ki67")  # one of each kind
+_NEW_DAYS = tuple(f"{name}_on" for name in NEW_FACTS)
+_ON_NEW_FACTS = (
+    "{any: [{disease: bronchial-net}, {sstr-pet: positive}]}",
+    "{extent: metastatic}",
+    "{all: [{resectable: false}, {course: progressive}]}",
+    "{not: {ki67: {more-than: 20}}}",
+    "{extent: {is: metastatic, since: {agent: systemic}}}",
+    "{extent: {is: metastatic, since: {agent: systemic}, within: {months: 6}}}",
+)
+
+
+def registry_of_new_facts() -> Registry:
+    """Trees that ask for facts which have just come into the vocabulary."""
+    found = registry_of(programme_of(map(read_criteria, _ON_NEW_FACTS)))
+    facts = {
+        name: replace(one, added=ON if name in NEW_FACTS else None) for name, one in REGISTRY.vocabulary.facts.items()
+    }
+    return replace(found, vocabulary=replace(found.vocabulary, facts=facts))
+
+
+def disagreements_on_lines(source: Source) -> Mapping[str, int]:
+    """What the source of the older cohort answers otherwise of how many lines there were: no real text asks it."""
+    trees = ("{lines: {agent: systemic, at-least: 2}}", "{lines: {agent: chemotherapy, at-least: 1}}")
+    return disagreements(source, older_cohort(), "all", registry_of(programme_of(map(read_criteria, trees))))
+
+
+def older_cohort() -> Frames:
+    """A cohort of before these facts: it has no column for them."""
+    texts = cohort("texts")
+    patients = texts["patients"].drop(*NEW_FACTS, *_NEW_DAYS)
+    return {**texts, "patients": patients, "accesses": texts["accesses"].clear()}
+
+
+def emptied_cohort() -> Frames:
+    """The same cohort, with the columns of these facts, empty."""
+    kinds = cohort("texts")["patients"].schema
+    empty = {name: pl.lit(None, kinds[name]) for name in NEW_FACTS}
+    return {**older_cohort(), "patients": older_cohort()["patients"].with_columns(**empty)}
+
+
+def disagreements_on_new_facts(source: Source) -> Mapping[str, int]:
+    """What the source of the older cohort answers otherwise than the cohort that is emptied."""
+    return disagreements(source, emptied_cohort(), "all", registry_of_new_facts())
 
 
 def opened(source: Source, registry: Registry = REGISTRY) -> tuple[Engine, Plan]:

@@ -102,7 +102,11 @@ def frames_of(
     for table in TABLES:
         rows = tables.get(table, ())
         present = {name for row in rows for name in row}
-        kept = [spec for spec in columns[table] if (spec.required or spec.name in present) and spec.name not in without]
+        kept = [
+            spec
+            for spec in columns[table]
+            if (spec.required or spec.null_if_absent or spec.name in present) and spec.name not in without
+        ]
         found[table] = pl.DataFrame([_series(spec, rows, has_dates) for spec in kept])
     return found
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import polars as pl
+from words import AGENTS, BOARDS, CONCEPTS, FACTS, PROGRAMMES
 
 from saufconduit.registry.cache import load_registry
+from saufconduit.registry.catalogue import Registry
 from saufconduit.screening.engines.embedded import Embedded, normalised
 from saufconduit.screening.engines.engine import Engine
 from saufconduit.screening.engines.folder import Folder
@@ -24,13 +26,27 @@ _CHUNK = 1_000_000
 Tables = Mapping[str, pl.LazyFrame]
 
 
+@cache
+def registry() -> Registry:
+    """The programmes whose trees the peers have by hand, whatever others there are by now."""
+    found = load_registry()
+    return replace(found, programmes=tuple(one for one in found.programmes if one.id in PROGRAMMES))
+
+
 def write_cohort(folder: Path, size: int) -> None:
     """`size` patients, in files of at most a million, so that making them needs no more memory than that."""
-    registry = load_registry()
-    programmes = {name: sorted(several) for name, several in registry.indication_ids().items()}
+    programmes = {name: sorted(several) for name, several in registry().indication_ids().items()}
+    known = registry().vocabulary
+    vocabulary = replace(
+        known,
+        facts={name: known.facts[name] for name in FACTS},
+        concepts={name: known.concepts[name] for name in CONCEPTS},
+        agents={name: known.agents[name] for name in AGENTS},
+        boards={name: known.boards[name] for name in BOARDS},
+    )
     for first in range(0, size, _CHUNK):
         number = min(_CHUNK, size - first)
-        for name, frame in synthetic_cohort(number, SEED, registry.vocabulary, programmes, ON, first).items():
+        for name, frame in synthetic_cohort(number, SEED, vocabulary, programmes, ON, first).items():
             (folder / name).mkdir(parents=True, exist_ok=True)
             frame.write_parquet(folder / name / f"{first:010}.parquet")
 
@@ -44,9 +60,8 @@ class Cohort:
     @cached_property
     def specs(self) -> dict:
         """The columns of the tables."""
-        registry = load_registry()
-        facts = frozenset(facts_of(registry.doors(ON, ON)))
-        found = specs(registry.vocabulary, facts, registry.indication_ids())
+        facts = frozenset(facts_of(registry().doors(ON, ON)))
+        found = specs(registry().vocabulary, facts, registry().indication_ids())
         asked = {name.replace("-", "_") for name in facts}
         # What no tree asks is left in the files: neither contestant reads it.
         read = {"patient_id", "birth", "treatments_complete", *asked, *(f"{name}_on" for name in asked)}
@@ -84,7 +99,7 @@ class Cohort:
     def planned(self, tables: Tables) -> Plan:
         """The plan, made anew."""
         shape = Shape(**{name: frozenset(frame.collect_schema().names()) for name, frame in tables.items()})
-        return plan_of(load_registry(), shape, ON, ON)
+        return plan_of(registry(), shape, ON, ON)
 
     def verdicts(self) -> Query:
         """One truth an indication."""

@@ -37,7 +37,7 @@ def _compare(
     cohort: Cohort, size: int, name: str, source: SqlSource, run: Run, others: Callable[[], float], rounds: int
 ) -> None:
     engine = SqlEngine(source, cohort.specs)
-    generated = engine.compiled(cohort.verdicts()).sql(source.dialect)
+    generated = engine.compiled(engine.prepared(cohort.verdicts())).sql(source.dialect)
     by_hand = sql_by_hand.statement(name, ON, lambda table: source.node(table).sql(source.dialect.name))
     check_same({"SQL à la main": run(by_hand), "SQL généré": pl.concat(engine.run(cohort.verdicts()))})
     contestants = {"SQL à la main": lambda: run(by_hand), "SQL généré": lambda: run(generated)}

@@ -16,11 +16,10 @@ from pathlib import Path
 
 import polars as pl
 import polars_by_hand as by_hand
-from cohort import ON, SEED, Cohort, generated, write_cohort
+from cohort import ON, SEED, Cohort, generated, registry, write_cohort
 from measuring import check_same, race, told
 from peers import cql, openfisca
 
-from saufconduit.registry.cache import load_registry
 from saufconduit.screening import synth
 from saufconduit.screening.engines.embedded import Embedded
 from saufconduit.screening.rows import Rows
@@ -87,7 +86,7 @@ def _compiling() -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_cohort(Path(folder), 100)
         cohort = Cohort(Path(folder))
-        load_registry()
+        registry()
         tables = cohort.files()
         times = []
         for _ in range(10):

@@ -17,7 +17,10 @@ from agreeing import (
     days_of_every_kind,
     differences,
     disagreements,
+    disagreements_on_lines,
+    disagreements_on_new_facts,
     embedded,
+    older_cohort,
     opened,
 )
 from cohort_databases import write_duckdb
@@ -84,6 +87,16 @@ def test_duckdb_answers_the_same_of_a_plan_that_is_cut_in_parts(stored, monkeypa
     monkeypatch.setattr(DuckDBDialect, "widest", 40)
 
     assert disagreements(stored("texts"), cohort("texts"), asked) == {}
+
+
+def test_duckdb_reads_facts_newer_than_its_cohort_as_unknown(tmp_path):
+    source = DuckDBSource(write_duckdb(tmp_path / "older.duckdb", older_cohort()))
+
+    assert disagreements_on_new_facts(source) == {}
+
+
+def test_duckdb_counts_the_lines_of_a_treatment(tmp_path):
+    assert disagreements_on_lines(DuckDBSource(write_duckdb(tmp_path / "older.duckdb", older_cohort()))) == {}
 
 
 @pytest.mark.deep  # its planner takes a minute over so many columns
@@ -254,6 +267,13 @@ def test_duckdb_that_cannot_check_a_table_says_so(changed):
         source.faults("accesses", specs_of(REGISTRY, ON)["accesses"][:0])
 
     assert caught.value.code == "cohort.unreadable"
+
+
+def test_duckdb_that_refuses_a_statement_is_told_by_its_kind(stored):
+    with pytest.raises(Problem) as caught:
+        stored("texts").row("SELECT nothing")
+
+    assert "BinderException" in caught.value.text()
 
 
 def test_duckdb_file_that_is_none_is_told(tmp_path):

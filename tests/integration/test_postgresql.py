@@ -16,7 +16,9 @@ from agreeing import (
     days_of_every_kind,
     differences,
     disagreements,
+    disagreements_on_new_facts,
     embedded,
+    older_cohort,
     opened,
 )
 from cohort_databases import postgresql_server, write_postgresql
@@ -79,6 +81,12 @@ def test_postgresql_answers_what_the_embedded_engine_does(stored, make):
 @pytest.mark.parametrize("asked", QUERIES)
 def test_postgresql_answers_every_kind_of_query(stored, asked):
     assert disagreements(stored("texts"), cohort("texts"), asked) == {}
+
+
+def test_postgresql_reads_facts_newer_than_its_cohort_as_unknown(server):
+    source = PostgreSQLSource(write_postgresql(server, "older", older_cohort()))
+
+    assert disagreements_on_new_facts(source) == {}
 
 
 def test_postgresql_screens_three_hundred_indications_in_parts(stored):
@@ -234,6 +242,20 @@ def test_postgresql_that_refuses_a_statement_is_told_by_its_kind(stored):
         stored("texts").row("SELECT nothing")
 
     assert "UndefinedColumn" in caught.value.text()
+
+
+def test_postgresql_that_does_not_let_its_columns_be_read_is_told(server):
+    closed = server.replace("/postgres?", "/closed?")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE closed")
+        connection.execute("CREATE ROLE reader LOGIN")
+    with psycopg.connect(closed) as connection:
+        connection.execute("REVOKE SELECT ON pg_attribute FROM PUBLIC")
+
+    with pytest.raises(Problem) as caught:
+        PostgreSQLSource(closed.replace("tester@", "reader@")).columns("patients")
+
+    assert "InsufficientPrivilege" in caught.value.text()
 
 
 def test_postgresql_that_does_not_answer_is_told(tmp_path):

@@ -14,7 +14,10 @@ from agreeing import (
     days_of_every_kind,
     differences,
     disagreements,
+    disagreements_on_lines,
+    disagreements_on_new_facts,
     embedded,
+    older_cohort,
     opened,
 )
 from cohort_databases import write_parquet
@@ -96,6 +99,15 @@ def test_spark_reads_the_first_and_the_last_day_that_a_text_can_be(cluster, fold
     found = pl.concat(engine.run(query))
 
     assert differences(found, embedded(frames, query)) == {}
+
+
+def test_spark_counts_the_lines_of_a_treatment(cluster, folder):
+    assert disagreements_on_lines(source_of(cluster, folder, "older", older_cohort())) == {}
+
+
+@pytest.mark.deep
+def test_spark_reads_facts_newer_than_its_cohort_as_unknown(cluster, folder):
+    assert disagreements_on_new_facts(source_of(cluster, folder, "older", older_cohort())) == {}
 
 
 @pytest.mark.deep  # minutes of compiling on the cluster

@@ -9,7 +9,7 @@ from saufconduit.assessment.answer import CONTRACT
 from saufconduit.cli.arguments import Context, Parser, check_ending, day_of, required, whole_number
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
-from saufconduit.cli.screen import TABLES, opened
+from saufconduit.cli.screen import TABLES, opened, tell_absent
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.files import OVERLAY
@@ -66,7 +66,8 @@ def run(context: Context) -> int:
     soon = whole_number("--soon", given.soon)
     on = context.day("on")
     since = on if given.since is None else day_of("--since", given.since)
-    found = _changes(context, since, on, same_day_after(on, Span(days=soon)))
+    found, absent = _changes(context, since, on, same_day_after(on, Span(days=soon)))
+    tell_absent(absent, context)
     if given.output is not None:
         from saufconduit.screening.compare import CHANGE_SCHEMA
         from saufconduit.screening.output import write_rows
@@ -77,13 +78,15 @@ def run(context: Context) -> int:
         listed = [
             {"programme": p, "indication": i, "change": c, "patients": n} for (p, i, c), n in sorted(counts.items())
         ]
-        print_json({"contract": CONTRACT, "since": since.isoformat(), "on": on.isoformat(), "changes": listed})
+        days = {"since": since.isoformat(), "on": on.isoformat()}
+        print_json({"contract": CONTRACT, **days, "absent_columns": absent, "changes": listed})
         return 0
     _print(context, since, on, counts)
     return 0
 
 
-def _changes(context: Context, since: date, on: date, later: date) -> "pl.DataFrame":
+def _changes(context: Context, since: date, on: date, later: date) -> "tuple[pl.DataFrame, list[str]]":
+    """What changed, and the columns that one of the cohorts does not have."""
     given = context.arguments
     registry = load_registry()
     before = registry if given.knowledge_before is None else _knowledge(given.knowledge_before)
@@ -93,9 +96,10 @@ def _changes(context: Context, since: date, on: date, later: date) -> "pl.DataFr
 
     from saufconduit.screening.compare import all_rows, changes_between, losing_soon
 
-    first = all_rows(engine, plan)
+    first, absent = all_rows(engine, plan), plan.absent
     engine, plan = opened(given.new or given.cohort, given.engine, registry, on, known, given.programme, later)
-    return pl.concat([changes_between(first, all_rows(engine, plan)), losing_soon(engine, plan)])
+    found = pl.concat([changes_between(first, all_rows(engine, plan)), losing_soon(engine, plan)])
+    return found, sorted({*absent, *plan.absent})
 
 
 def _knowledge(folder: str) -> Registry:

@@ -1,7 +1,7 @@
 """`saufconduit screen`: a whole cohort, every indication, the same criteria and the same three values."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -78,6 +78,7 @@ def run(context: Context) -> int:
 
     on, known = context.day("on"), context.day("known")
     engine, plan = opened(given.cohort, given.engine, registry, on, known, given.programme)
+    tell_absent(plan.absent, context)
     plan.without(dropped)  # what is no criterion is told before anything is written
     wanted = given.attrition or given.report is not None
     found: dict[str, Any] = {
@@ -127,6 +128,18 @@ def opened(
     source = open_cohort(cohort, None if kind is None else choice_of("--engine", kind, ENGINES))
     engine, shape = checked(source, specs(registry.vocabulary, asked, registry.indication_ids()), cohort)
     return engine, plan_of(registry, shape, on, known, programme, later)
+
+
+def tell_absent(columns: Sequence[str], context: Context) -> None:
+    """Says which columns the cohort does not have, of facts that are newer than some cohorts."""
+    if columns:
+        text = Text(
+            "Colonnes absentes de « patients », de faits plus récents que certaines cohortes, lues comme inconnues "
+            f"pour tous : {', '.join(columns)}.",
+            "Columns absent from `patients`, of facts newer than some cohorts, read as unknown "
+            f"for everyone: {', '.join(columns)}.",
+        )
+        print(context.say(text), file=sys.stderr)
 
 
 def _rows(engine: "Engine", plan: "Plan", given: Any) -> "Rows":
@@ -186,7 +199,7 @@ def _to_dict(plan: "Plan", rows: "Rows", attrition: Any, what_if: Any, two_value
             }
         )
     answer: dict[str, object] = {"contract": CONTRACT, "on": plan.on.isoformat(), "known": plan.known.isoformat()}
-    answer |= {"patients": rows.patients, "indications": indications}
+    answer |= {"patients": rows.patients, "absent_columns": list(plan.absent), "indications": indications}
     answer["attrition"] = [_attrition(one) for one in attrition]
     answer["what_if"] = [_change(one) for one in what_if]
     answer["two_valued"] = [_change(one) for one in two_valued]

@@ -53,11 +53,14 @@ def check_cohort(cohort: Checked, specs: Mapping[str, Sequence[ColumnSpec]], whe
         found += _contents_wrong(table, kept, cohort.faults(table, list(kept.values())), where)
     if found:
         raise Problems(found)
+    absent = tuple(
+        spec.name for spec in specs["patients"] if spec.null_if_absent and spec.name not in present["patients"]
+    )
     names = {
         table: frozenset(name for spec in kept.values() for name in names_read(table, spec))
         for table, kept in present.items()
     }
-    return Shape(**names)
+    return Shape(**names | {"patients": names["patients"].union(absent)}, absent=absent)
 
 
 def _columns_wrong(table: str, specs: Sequence[ColumnSpec], kinds: Mapping[str, str], where: str) -> Iterable[Problem]:

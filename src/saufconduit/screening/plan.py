@@ -113,13 +113,14 @@ class Query:
 
 @dataclass
 class Plan:
-    """All the indications on a day, as columns."""
+    """All the indications on a day, as columns; `absent` are those of patients that the cohort does not have."""
 
     on: date
     known: date
     targets: tuple[Target, ...]
     leaves: tuple[str, ...]
     facts: frozenset[str]
+    absent: tuple[str, ...]
     _nodes: "_NodeWriter"
     _accesses: tuple[AccessWriter, ...]
 
@@ -178,7 +179,9 @@ def plan_of(
     accesses = (AccessWriter("a", shape.accesses, on), AccessWriter("b", shape.accesses, later or on))
     nodes, plain = _NodeWriter(writer), _NodeWriter(writer, two_valued=True)
     targets = tuple(_target(door, nodes, plain, accesses) for door in doors)
-    return Plan(on, known, targets, tuple(nodes.leaf_columns), frozenset(facts_of(doors)), nodes, accesses)
+    return Plan(
+        on, known, targets, tuple(nodes.leaf_columns), frozenset(facts_of(doors)), shape.absent, nodes, accesses
+    )
 
 
 def facts_of(doors: Iterable[Door]) -> Iterable[str]:

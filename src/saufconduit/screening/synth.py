@@ -22,6 +22,7 @@ TREATED = (0.3, 0.3, 0.2, 0.15, 0.05)  # share of patients with 0, 1, 2… treat
 HEARD = (0.8, 0.15, 0.05)  # with 0, 1, 2 opinions
 ADMITTED = (0.94, 0.05, 0.01)  # with 0, 1, 2 accesses
 _MANY = 2**32
+_LATER = 2**31  # between the seed of the first facts and that of the facts added since
 
 
 class Dice:
@@ -119,14 +120,16 @@ def _patient_columns(dice: Dice, row: "pl.Expr", vocabulary: Vocabulary, since: 
         "birth": dice.often(row, dice.day(row, on - timedelta(days=90 * 365), on - timedelta(days=365)), 0.98),
         "sex": dice.often(row, dice.one_of(row, ["female", "male"]), 0.98),
     }
+    later = Dice(dice.seed + _LATER)
     for fact in vocabulary.facts.values():
         if fact.sources:
             continue
+        thrown = dice if fact.added is None else later  # a fact more leaves the columns of the others as they were
         name = fact.id.replace("-", "_")
-        known = dice.below(row, 1 - UNKNOWN)
-        columns[name] = pl.when(known).then(_fact(dice, row, fact, vocabulary))
-        columns[f"{name}_on"] = pl.when(known & dice.below(row, 1 - UNDATED)).then(
-            dice.day(row, since, on + timedelta(days=60))
+        known = thrown.below(row, 1 - UNKNOWN)
+        columns[name] = pl.when(known).then(_fact(thrown, row, fact, vocabulary))
+        columns[f"{name}_on"] = pl.when(known & thrown.below(row, 1 - UNDATED)).then(
+            thrown.day(row, since, on + timedelta(days=60))
         )
     columns["treatments_complete"] = dice.one_of(row, [True, False, None], [0.6, 0.1, 0.3])
     return columns

@@ -11,17 +11,24 @@ OTHER_AGENT = "other"
 
 @dataclass(frozen=True)
 class Shape:
-    """The columns that the tables of a cohort have once read; each day is two, `…_first` and `…_last`."""
+    """The columns that the tables of a cohort have once read; each day is two, `…_first` and `…_last`.
+
+    `absent` are those of patients that are not stored, and are read as unknown for everyone.
+    """
 
     patients: frozenset[str]
     treatments: frozenset[str]
     opinions: frozenset[str]
     accesses: frozenset[str]
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """A column as it is stored: its kind, the words it may hold, whether it must be there, may be empty."""
+    """A column as it is stored: its kind, the words it may hold, whether it must be there, may be empty.
+
+    With `null_if_absent`, a table without it is read as if it were there, empty.
+    """
 
     name: str
     kind: str  # text, word, words, boolean, number, day
@@ -30,6 +37,7 @@ class ColumnSpec:
     may_be_null: bool = True
     low: float | None = None
     high: float | None = None
+    null_if_absent: bool = False
 
 
 def names_read(table: str, spec: ColumnSpec) -> tuple[str, ...]:
@@ -47,7 +55,10 @@ def on_of(fact: str) -> str:
 def specs(
     vocabulary: Vocabulary, facts: frozenset[str], programmes: Mapping[str, frozenset[str]]
 ) -> dict[str, list[ColumnSpec]]:
-    """The columns of each table: all `facts` that are asked must be there, their days may be."""
+    """The columns of each table: all `facts` that are asked must be there, their days may be.
+
+    A cohort may be older than a fact that came into the vocabulary since: its column may be absent.
+    """
     identity = ColumnSpec("patient_id", "text", may_be_null=False)
     agents = (*vocabulary.agents, OTHER_AGENT)
     indications = tuple(sorted({name for names in programmes.values() for name in names}))
@@ -91,12 +102,15 @@ def _of_fact(name: str, vocabulary: Vocabulary, is_asked: bool) -> list[ColumnSp
     fact = vocabulary.facts[name]
     if fact.sources:  # derived: never a column
         return []
-    column = name.replace("-", "_")
+    column, is_new = name.replace("-", "_"), fact.added is not None
+    required, may_lack = is_asked and not is_new, is_asked and is_new
     if fact.kind == "boolean":
-        spec = ColumnSpec(column, "boolean", required=is_asked)
+        spec = ColumnSpec(column, "boolean", required=required, null_if_absent=may_lack)
     elif fact.kind == "number":
-        spec = ColumnSpec(column, "number", required=is_asked, low=fact.minimum, high=fact.maximum)
+        bounds = (fact.minimum, fact.maximum)
+        spec = ColumnSpec(column, "number", (), required, True, *bounds, null_if_absent=may_lack)
     else:
         values = vocabulary.concepts if fact.kind == "concept" else fact.values
-        spec = ColumnSpec(column, "word", (*(str(one) for one in values), CONTRADICTORY), required=is_asked)
+        words = (*(str(one) for one in values), CONTRADICTORY)
+        spec = ColumnSpec(column, "word", words, required=required, null_if_absent=may_lack)
     return [spec, ColumnSpec(on_of(name), "day", required=False)]

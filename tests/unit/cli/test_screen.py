@@ -8,14 +8,18 @@ from xml.etree import ElementTree
 
 import polars as pl
 import pytest
-from cohort_files import SIZE, judged_all, lay_cohort, synthetic
+from cohort_files import ON, SIZE, judged_all, lay_cohort, synthetic
+from programme_files import lay_new_facts
+from synthetic import REGISTRY
 
-from saufconduit.screening.rows import SCHEMA
+from saufconduit.registry.files import OVERLAY
+from saufconduit.screening.rows import SCHEMA, VERDICTS
 
 DAY = ("--on", "2026-10-12", "--known", "2026-10-12")
 BRONCHIAL = "lutathera-cpc/bronchial-net"
 DROP = f"drop {BRONCHIAL}/everolimus"
 LANGS = ["fr", "en"]
+INDICATIONS = len(REGISTRY.doors(ON, ON))
 SECRET = "Zyxwvut-Dupont"
 
 
@@ -112,12 +116,15 @@ def test_screen_page_says_the_access_of_whoever_is_not_treated_yet(screened, lan
     found = lines_of(screened("--lang", lang))
 
     is_open, is_closed = words
-    assert {name.partition("/")[0]: cells[0] for name, cells in found.items()} == {
+    accesses = {
         "kadcyla-atuc": is_closed,
         "lumykras-aap": is_closed,  # although those who are treated go on
         "lutathera-cpc": is_open,
         "onc201-preparation": is_open,
         "tecentriq-atuc": is_closed,
+    }
+    assert {name.partition("/")[0]: cells[0] for name, cells in found.items()} | accesses == {
+        name.partition("/")[0]: cells[0] for name, cells in found.items()
     }
 
 
@@ -200,7 +207,7 @@ def test_screen_rows_are_counted_on_the_page(screened, tmp_path, verdicts):
 def test_screen_rows_of_all_are_one_for_each_patient_and_indication(screened, tmp_path):
     screened("--all", "-o", tmp_path / "rows.parquet")
 
-    assert pl.read_parquet(tmp_path / "rows.parquet").height == SIZE * 9
+    assert pl.read_parquet(tmp_path / "rows.parquet").height == SIZE * INDICATIONS
 
 
 def test_screen_page_and_counts_are_the_same_with_all(screened):
@@ -254,13 +261,15 @@ def test_screen_json_has_all_its_keys(screened):
         "on",
         "known",
         "patients",
+        "absent_columns",
         "indications",
         "attrition",
         "what_if",
         "two_valued",
     ]
     assert (answer["contract"], answer["on"], answer["patients"]) == (1, "2026-10-12", SIZE)
-    assert (answer["attrition"], answer["what_if"], answer["two_valued"]) == ([], [], [])
+    lists = ("absent_columns", "attrition", "what_if", "two_valued")
+    assert [answer[name] for name in lists] == [[], [], [], []]
 
 
 def test_screen_json_counts_every_patient_of_every_indication(screened, verdicts):
@@ -282,6 +291,66 @@ def test_screen_json_tells_verdicts_by_state_of_access(screened):
     ]
 
 
+# --- facts newer than the cohort
+
+
+@pytest.fixture
+def older(tmp_path, monkeypatch):
+    """A cohort of before two facts of the vocabulary."""
+    monkeypatch.setenv(OVERLAY, str(lay_new_facts(tmp_path / "knowledge", "kras", "h3")))
+    patients = synthetic()["patients"].drop("kras", "kras_on", "h3", "h3_on")
+    return lay_cohort(tmp_path / "older", {**synthetic(), "patients": patients})
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "fr",
+            (
+                "Colonnes absentes de « patients », de faits plus récents que certaines cohortes, "
+                "lues comme inconnues pour tous : h3, kras.\n"
+            ),
+        ),
+        (
+            "en",
+            (
+                "Columns absent from `patients`, of facts newer than some cohorts, "
+                "read as unknown for everyone: h3, kras.\n"
+            ),
+        ),
+    ],
+)
+def test_screen_of_a_cohort_older_than_a_fact_names_its_column_and_goes_on(saufconduit, older, lang, said):
+    answer = saufconduit("screen", older, *DAY, "--lang", lang)
+
+    assert (answer.code, answer.err) == (0, said)
+
+
+def test_screen_of_a_cohort_older_than_a_fact_reads_it_as_unknown(saufconduit, older):
+    empty = [pl.lit(None, pl.String).alias(name) for name in ("kras", "kras_on", "h3", "h3_on")]
+    emptied = {**synthetic(), "patients": synthetic()["patients"].with_columns(empty)}
+
+    answer = saufconduit("screen", older, *DAY, "--json", "--programme", "lumykras-aap")
+
+    (found,) = answer.json["indications"]
+    judged = Counter(
+        verdict for several in judged_all(emptied).values() for one, verdict, *_ in several if "kras" in one
+    )
+    assert answer.json["absent_columns"] == ["kras"]
+    assert {name: found[name] for name in VERDICTS} == {name: judged[name] for name in VERDICTS}
+    assert found["undetermined"] > 0
+
+
+def test_screen_of_a_cohort_that_lacks_another_column_is_refused_as_before(saufconduit, older, tmp_path):
+    short = {**synthetic(), "patients": synthetic()["patients"].drop("extent", "kras")}
+
+    answer = saufconduit("screen", lay_cohort(tmp_path / "short", short), *DAY)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "« extent »" in answer.err and "kras" not in answer.err
+
+
 # --- attrition
 
 
@@ -295,7 +364,7 @@ def test_screen_json_tells_verdicts_by_state_of_access(screened):
 def test_screen_attrition_page_has_a_table_an_indication(screened, lang, head):
     answer = screened("--attrition", "--lang", lang)
 
-    assert shown(answer).count(head) == 9
+    assert shown(answer).count(head) == INDICATIONS
 
 
 def test_screen_attrition_in_json_names_the_criteria_of_each_stage(screened):
@@ -398,13 +467,13 @@ def test_screen_as_if_unknown_is_false_says_what_it_would_wrongly_do(screened, l
     answer = screened("--as-if-unknown-is-false", "--lang", lang)
 
     assert title in answer.plain
-    assert shown(answer).count(" · ") == 9
+    assert shown(answer).count(" · ") == INDICATIONS
 
 
 def test_screen_as_if_unknown_is_false_in_json_leaves_nobody_unknown(screened):
     found = screened("--as-if-unknown-is-false", "--json").json["two_valued"]
 
-    assert len(found) == 9
+    assert len(found) == INDICATIONS
     assert {one["false_to_unknown"] + one["true_to_unknown"] for one in found} == {0}
     assert {key for one in found for key in one} == {
         "indication",

@@ -65,6 +65,16 @@ def test_check_of_a_right_cohort_gives_its_columns_as_the_plan_reads_them():
     )
 
 
+def test_check_of_a_cohort_older_than_a_fact_tells_the_column_that_it_does_not_have():
+    new = [ColumnSpec(name, "boolean", required=False, null_if_absent=True) for name in ("pregnant", "resectable")]
+    cohort = Cohort(patients={"resectable": "boolean"})
+
+    shape = check_cohort(cohort, {**SPECS, "patients": [*SPECS["patients"][:5], *new]}, "cohorte")
+
+    assert (shape.absent, {"pregnant", "resectable"} <= shape.patients) == (("pregnant",), True)
+    assert "pregnant" not in cohort.asked["patients"]
+
+
 def test_check_gives_the_setting_of_a_treatment_a_name_of_its_own():
     shape = check_cohort(Cohort(treatments={"setting": "text"}), SPECS, "cohorte")
 

@@ -1,5 +1,6 @@
 """Synthetic cohorts: the same for the same seed, and as their documented shares say."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -33,6 +34,14 @@ def large():
 @pytest.mark.parametrize("table", TABLES)
 def test_same_seed_gives_the_same_cohort(table):
     assert_frame_equal(cohort()[table], cohort()[table])
+
+
+def test_facts_added_later_leave_the_columns_of_the_others_as_they_were():
+    first = replace(VOCABULARY, facts={name: fact for name, fact in VOCABULARY.facts.items() if fact.added is None})
+
+    before = synthetic_cohort(200, 1, first, PROGRAMMES, ON)["patients"]
+
+    assert_frame_equal(cohort()["patients"].select(before.columns), before)
 
 
 @pytest.mark.parametrize("table", TABLES)

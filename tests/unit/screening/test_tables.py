@@ -1,5 +1,8 @@
 """The columns that a cohort has."""
 
+from dataclasses import replace
+from datetime import date
+
 from generated_criteria import FACTS
 from reading_criteria import VOCABULARY
 
@@ -24,6 +27,19 @@ def test_only_the_facts_that_are_asked_must_be_there():
     required = {name for name, spec in PATIENTS.items() if spec.required}
 
     assert required == {"patient_id", "birth", "extent", "ki67", "treatments_complete"}
+
+
+def test_fact_newer_than_some_cohorts_may_be_absent_and_is_then_empty():
+    facts = {name: replace(one, added=date(2026, 11, 22)) for name, one in FACTS.items()}
+
+    found = specs(replace(VOCABULARY, facts=facts), frozenset({"extent", "ki67", "resectable"}), {})["patients"]
+
+    assert {spec.name for spec in found if spec.null_if_absent} == {"extent", "ki67", "resectable"}
+    assert {spec.name for spec in found if spec.required} == {"patient_id", "treatments_complete"}
+
+
+def test_fact_of_every_cohort_must_be_there():
+    assert [spec.name for spec in PATIENTS.values() if spec.null_if_absent] == []
 
 
 def test_coded_fact_may_be_contradictory():

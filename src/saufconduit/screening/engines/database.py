@@ -14,7 +14,7 @@ from saufconduit.screening.checks import Fault
 from saufconduit.screening.engines import sql_checks
 from saufconduit.screening.engines.dialect import Dialect
 from saufconduit.screening.engines.embedded import expression_of
-from saufconduit.screening.engines.sql import KEY, Compiled, Stored, Table, compile_query
+from saufconduit.screening.engines.sql import KEY, Compiled, Stored, Table, compile_query, prepared
 from saufconduit.screening.engines.sql_parts import unfiltered
 from saufconduit.screening.engines.sql_widths import cut, width
 from saufconduit.screening.plan import Query
@@ -100,10 +100,11 @@ class SqlEngine:
     def run(self, query: Query) -> Iterator[pl.DataFrame]:
         """The answer, in frames of at most BATCH_ROWS rows; one at least, without rows where nobody is kept."""
         widest = self.source.dialect.widest
-        if widest is None or width(query) <= widest:
-            yield from self._alone(query)
+        ready = self.prepared(query)
+        if widest is None or width(ready) <= widest:
+            yield from self._alone(ready)
         elif query.is_total and query.where is None:
-            yield pl.concat([frame for part in cut(query, widest) for frame in self._alone(part)], how="horizontal")
+            yield pl.concat([frame for part in cut(ready, widest) for frame in self._alone(part)], how="horizontal")
         elif query.is_total:
             yield pl.concat([_counted(frame, query) for frame in self._together(query, widest)]).sum()
         else:
@@ -118,8 +119,12 @@ class SqlEngine:
         if is_empty:
             yield pl.DataFrame(schema={name: SCHEMA[kind] for name, kind in statement.columns.items()})
 
+    def prepared(self, query: Query) -> Query:
+        """The query in the terms of its tables."""
+        return prepared(query, self.tables)
+
     def compiled(self, query: Query, *, is_ordered: bool = False) -> Compiled:
-        """The statement of a query that is not cut."""
+        """The statement of a query that is prepared, and not cut."""
         with _no_collection():
             return compile_query(query, self.tables, self.source.dialect, is_ordered=is_ordered)
 
@@ -127,7 +132,9 @@ class SqlEngine:
         """The parts side by side: each has every patient, in the same order; then those whom `where` keeps."""
         whole, names = unfiltered(query)
         wanted = [KEY, *query.columns, *query.sparse]
-        statements = [self.compiled(part, is_ordered=True) for part in cut(whole, widest)]
+        with _no_collection():
+            parts = cut(self.prepared(whole), widest)
+            statements = [self.compiled(part, is_ordered=True) for part in parts]
         for frames in zip(*self.source.frames(statements), strict=True):
             frame = pl.concat([frames[0], *(one.drop(KEY) for one in frames[1:])], how="horizontal")
             if query.where is not None:

@@ -250,8 +250,9 @@ def normalised(frame: pl.LazyFrame, specs: Sequence[ColumnSpec], table: str) -> 
     days: dict[str, bool] = {}
     for spec in specs:
         if spec.name not in present:
-            continue
-        if spec.kind == "day":
+            if spec.null_if_absent:
+                columns.append(pl.lit(None, _TYPES.get(spec.kind, pl.String())).alias(spec.name))
+        elif spec.kind == "day":
             column, is_date = pl.col(spec.name), present[spec.name].is_temporal()
             columns.append(column.dt.date() if is_date else column.cast(pl.String))
             days[spec.name] = is_date

@@ -59,8 +59,15 @@ class Compiled(NamedTuple):
         return self.node.sql(dialect=dialect.name, pretty=is_pretty, copy=False)
 
 
+def prepared(query: Query, tables: Mapping[str, Table]) -> Query:
+    """The query in the terms of the tables: days as they are written, flags that are NULL for false."""
+    flags = {name for step in query.steps for name, one in step.aggregates.items() if one.kind == "any"}
+    found = as_written(query, {name: _written(table) for name, table in tables.items()})
+    return found.upon(partial(read_as_false, flags=flags))
+
+
 def compile_query(query: Query, tables: Mapping[str, Table], dialect: Dialect, *, is_ordered: bool = False) -> Compiled:
-    """The query as one statement; `is_ordered` sorts its rows by patient."""
+    """The query, which is `prepared`, as one statement; `is_ordered` sorts its rows by patient."""
     return _Compiler(query, tables, dialect).compile(is_ordered)
 
 
@@ -75,10 +82,7 @@ class _Compiler:
     """Writes one statement."""
 
     def __init__(self, query: Query, tables: Mapping[str, Table], dialect: Dialect) -> None:
-        flags = {name for step in query.steps for name, one in step.aggregates.items() if one.kind == "any"}
-        query = as_written(query, {name: _written(table) for name, table in tables.items()})
-        self.query = query.upon(partial(read_as_false, flags=flags))
-        self.tables, self.dialect = tables, dialect
+        self.query, self.tables, self.dialect = query, tables, dialect
         self.writer = ExpressionWriter(dialect)
         self.written: list[exp.CTE] = []
         self.live = live_of(self.query)
@@ -133,6 +137,9 @@ class _Compiler:
         kinds: dict[str, str | None] = {}
         for spec in table.specs:
             if spec.name not in table.stored:
+                if spec.null_if_absent and spec.name in names:
+                    kinds[spec.name] = _KINDS.get(spec.kind, spec.kind)
+                    read.append(self.writer.alias(cast(exp.Null(), SQL_TYPES[str(kinds[spec.name])]), spec.name))
                 continue
             wanted = [one for one in names_read(table.name, spec) if one in names or one == KEY]
             if spec.kind == "day" and spec.name in names:

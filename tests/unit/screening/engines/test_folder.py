@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from agreeing import disagreements_on_new_facts, older_cohort
 from cohort_files import ON, REGISTRY, judged_all, lay_cohort, opened, synthetic, written
 from screened import specs_of
 
@@ -494,3 +495,7 @@ def test_folder_with_dates_answers_as_the_one_with_texts(tmp_path):
 
     assert dates.equals(texts)
     assert dated["accesses"]["started"].to_list() == [date(2023, 3, 14)]
+
+
+def test_folder_reads_facts_newer_than_its_cohort_as_unknown(tmp_path):
+    assert disagreements_on_new_facts(Folder(str(lay_cohort(tmp_path, older_cohort())))) == {}
