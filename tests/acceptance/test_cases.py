@@ -17,15 +17,37 @@ EXAMPLE_FILES = sorted(path.name for path in EXAMPLES.glob("*.yaml"))
 # Every scalar is text: in YAML 1.1, which this loader speaks otherwise, the key `on` is a boolean.
 CASES: list[dict[str, Any]] = yaml.load((HERE / "cases.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
 EVERY_INDICATION = [
+    "baclofen-rtu/abstinence",
+    "baclofen-rtu/reduction",
+    "enhertu-aap/her2-low",
+    "evusheld-aap/covid-prophylaxis",
+    "infliximab-rtu/takayasu",
     "kadcyla-atuc/her2-residual",
+    "keytruda-melanome-rtu/melanoma-stage-iii",
+    "lagevrio-aap/covid-19",
+    "leqembi-aap/early-alzheimer",
     "lumykras-aap/nsclc-kras-g12c",
     "lutathera-cpc/ppgl",
     "lutathera-cpc/bronchial-net",
     "lutathera-cpc/thymic-net",
     "lutathera-cpc/other-net",
     "lutathera-cpc/meningioma",
+    "lynparza-atuc/ovarian-brca",
+    "mabthera-cpc/immune-thrombocytopenia",
+    "mekinist-tafinlar-melanome-rtu/melanoma-stage-iii-braf",
     "onc201-preparation/midline-glioma-h3k27m",
+    "opdivo-melanome-rtu/melanoma-stage-iii-iv",
+    "phages-aac/bone-joint-s-aureus",
+    "pluvicto-aap/prostate-psma",
+    "psma-11-aac/biochemical-relapse",
+    "psma-11-aac/before-radioligand",
     "tecentriq-atuc/tnbc",
+    "trodelvy-aac/tnbc-aac",
+    "trodelvy-aap/tnbc-pretreated",
+    "trodelvy-atun/tnbc-atun",
+    "truvada-rtu/prep",
+    "xalkori-rtu/nsclc-ros1",
+    "zolgensma-atuc/sma",
 ]
 Answer = Mapping[str, Any]
 
@@ -188,6 +210,9 @@ def test_examples_are_all_worked_as_cases() -> None:
         ("tecentriq-atuc", "atu-cohort"),
         ("kadcyla-atuc", "atu-cohort"),
         ("onc201-preparation", "preparation"),
+        ("trodelvy-atun", "atu-nominative"),
+        ("trodelvy-aac", "aac"),
+        ("infliximab-rtu", "rtu"),
     ],
 )
 def test_programme_of_the_registry_is_under_its_regime(programme: str, regime: str) -> None:

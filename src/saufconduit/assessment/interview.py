@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from saufconduit.assessment.eligibility import Assessment, Outcome
 from saufconduit.assessment.questions import BOARD, TREATMENT, best_question, count_settled
+from saufconduit.assessment.relevance import is_about
 from saufconduit.criteria.nodes import Criterion, FactSince, Treated, criteria_of
 from saufconduit.criteria.outcomes import outcome_is
 from saufconduit.patients.file import Access, Opinion, PatientFile, Statement, Treatment, Value
@@ -42,8 +43,14 @@ class Answer(NamedTuple):
 
 
 def is_possible(outcome: Outcome) -> bool:
-    """True while the indication is neither excluded nor closed for this patient."""
-    return outcome.verdict != "ineligible" and outcome.access.status.state in POSSIBLE_STATES
+    """True while the indication is neither excluded nor closed for this patient.
+
+    One whose access is uncertain counts once the file says something of it: else every patient would be asked about it.
+    """
+    state = outcome.access.status.state
+    if outcome.verdict == "ineligible" or state not in POSSIBLE_STATES:
+        return False
+    return state != "unknown" or is_about(outcome)
 
 
 def next_question(

@@ -146,7 +146,7 @@ def _term(
         return date.max, None, act.bases, None
     span, provision = law.span(name, first)
     last = last_day_of_term(first, span)
-    if starts is None:
+    if starts is None or law.find(starts, first) is None:
         return last, None, articles(provision), provision.doubt
     # The texts do not say whether the term runs from the act, the day after, or the end of the term before.
     is_in_term = act.kind != "established" and before.status.state == "open"

@@ -22,7 +22,7 @@ _GOODWILL = Text(
     "continuité : fourniture par la firme au-delà de l’année légale, permise par note ministérielle",
     "continuity: supply by the company beyond the statutory year, allowed by a ministerial note",
 )
-_OVER = Text(
+OVER = Text(
     "la continuité connue est finie ; aucun texte connu ne prévoit la suite",
     "the known continuity is over; no known text provides for what follows",
 )
@@ -55,7 +55,7 @@ def continuity_stretches(acts: Sequence[Act], law: Law, last_funded: date) -> It
             notes.append(Stretch(start, act.end.latest, status, act.start is None))
             if act.end.latest > covered:
                 covered, is_computed = act.end.latest, False
-    yield Stretch(morrow(covered), date.max, Status("closed", articles(year), _OVER), is_computed)
+    yield Stretch(morrow(covered), date.max, Status("closed", articles(year), OVER), is_computed)
     yield from notes
     yield from listing_stretches(acts, law)
 

@@ -1,18 +1,31 @@
 """CPC, compassionate prescribing framework: an authorised medicine used outside its AMM."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from saufconduit.regimes.acts import Act
 from saufconduit.regimes.clocks import Clocks, authorisation_clock, simple_clocks
-from saufconduit.regimes.provisions import Law
-from saufconduit.vocabulary.days import same_day_after
+from saufconduit.regimes.provisions import Law, RegimeLaw
+from saufconduit.regimes.rtu import deemed_cpc
+from saufconduit.regimes.transition import REFORM
+from saufconduit.vocabulary.days import eve, same_day_after
 
 
 def clocks(acts: Sequence[Act], law: Law) -> Clocks:
-    """Three years a term, renewable; the texts leave open on which day a term starts, so its end is a range."""
+    """Three years a term, renewable; the texts leave open on which day a term starts, so its end is a range.
+
+    Acts before the reform are those of the RTU that it deemed a CPC: their terms are those of an RTU.
+    """
     own = law["cpc"]
-    return simple_clocks(acts, own, authorisation_clock(acts, own, starts="term-start"))
+    authorisation = authorisation_clock(acts, _with_rtu_terms(own, law["rtu"]), starts="term-start")
+    return simple_clocks(acts, own, deemed_cpc(authorisation, acts, law))
+
+
+def _with_rtu_terms(own: RegimeLaw, rtu: RegimeLaw) -> RegimeLaw:
+    """The law of the CPC, with the duration of the RTU for the days before the reform."""
+    before = rtu.provision("max-duration", eve(REFORM))
+    return replace(own, provisions=(*own.provisions, replace(before, end=eve(REFORM))))
 
 
 def holder_data_deadline(asked: date, law: Law) -> date:

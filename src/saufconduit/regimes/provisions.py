@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from saufconduit.vocabulary.days import Span
 from saufconduit.vocabulary.problem import Problem, ProblemKind
 from saufconduit.vocabulary.text import Text
 
+Day: TypeAlias = date  # a document has a `date` of its own, which hides the type
 RegimeId = Literal["atu-nominative", "atu-cohort", "rtu", "aap", "aac", "cpc", "preparation"]
 REGIMES: tuple[RegimeId, ...] = ("atu-nominative", "atu-cohort", "rtu", "aap", "aac", "cpc", "preparation")
 # Law that is no regime of its own: what follows an AAP, and the change of 1 July 2021.
@@ -39,7 +40,11 @@ NO_PROVISION = ProblemKind(
 
 @dataclass(frozen=True)
 class Document:
-    """A source: title, issuer, address, day, and how much of it was read; `sha256` names the copy that was read."""
+    """A source: title, issuer, address, day, and how much of it was read; `sha256` names the copy that was read.
+
+    `checked_on` is the day on which somebody, `checked_by` where a name is known, last read it against the registry;
+    `part_sha256` names what of it then mattered, so that a page that only changed its menu is not read again.
+    """
 
     id: str
     title: str
@@ -49,10 +54,15 @@ class Document:
     sha256: str | None = None
     read: str | None = None
     note: str | None = None
+    checked_on: Day | None = None
+    checked_by: str | None = None
+    part_sha256: str | None = None
 
     def to_dict(self) -> dict[str, str | None]:
         """As in `show --json`."""
-        return {"id": self.id, "title": self.title, "issuer": self.issuer, "url": self.url, "date": self.date}
+        found = {"id": self.id, "title": self.title, "issuer": self.issuer, "url": self.url, "date": self.date}
+        checked = None if self.checked_on is None else self.checked_on.isoformat()
+        return {**found, "checked_on": checked, "checked_by": self.checked_by}
 
 
 @dataclass(frozen=True)

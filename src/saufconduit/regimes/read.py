@@ -13,19 +13,12 @@ from saufconduit.regimes.provisions import (
     PublishedCount,
     RegimeLaw,
 )
-from saufconduit.vocabulary.days import Span, parse_day
-from saufconduit.vocabulary.load import optional_text, read_choice, read_text, words
+from saufconduit.vocabulary.days import Span
+from saufconduit.vocabulary.load import optional_text, read_choice, read_day, read_text, words
 from saufconduit.vocabulary.located import Located, parse
 from saufconduit.vocabulary.problem import ProblemKind
 from saufconduit.vocabulary.reading import Reading
 
-NOT_A_DAY = ProblemKind(
-    "knowledge.not-a-day",
-    "« {key} » n’est pas un jour AAAA-MM-JJ.",
-    "Écrivez le jour en entier, ou null s’il n’est pas connu.",
-    "`{key}` is not a day YYYY-MM-DD.",
-    "Write the whole day, or null when it is not known.",
-)
 UNKNOWN_DOCUMENT = ProblemKind(
     "knowledge.unknown-document",
     "Le document « {name} » n’est dans aucune liste de sources.",
@@ -44,25 +37,15 @@ DOUBT_WITHOUT_REASON = ProblemKind(
 _REGIME_KEYS = ("id", "label", "abbreviation", "exists", "provisions", "counts")
 _PROVISION_KEYS = ("id", "topic", "value", "text", "from", "until", "article", "sources", "status", "why")
 _VALUES = ("years", "months", "days", "date", "percent", "payer", "outcome", "mention")
-DOCUMENT_KEYS = ("id", "title", "issuer", "url", "date", "sha256", "read", "note")
-
-
-def read_day(reading: Reading, node: Located, key: str) -> date | None:
-    """The day YYYY-MM-DD under `key`, or None where it is absent; a malformed one is noted."""
-    found = node.get(key)
-    if found is None:
-        return None
-    day = parse_day(found.raw)
-    if day is None:
-        reading.add(NOT_A_DAY, found.place, key=key)
-    return day
+_DOCUMENT_TEXTS = ("issuer", "url", "date", "sha256", "read", "note", "checked-by", "part-sha256")
+DOCUMENT_KEYS = ("id", "title", *_DOCUMENT_TEXTS, "checked-on")
 
 
 def read_document(reading: Reading, name: str, node: Located) -> Document:
     """The document written at `node`."""
     reading.fields(node, name, DOCUMENT_KEYS, ("title",))
-    texts = {key: reading.text(node, key) for key in DOCUMENT_KEYS if key not in ("id", "title")}
-    return Document(name, reading.text(node, "title") or "", **texts)
+    texts = {key.replace("-", "_"): reading.text(node, key) for key in _DOCUMENT_TEXTS}
+    return Document(name, reading.text(node, "title") or "", checked_on=read_day(reading, node, "checked-on"), **texts)
 
 
 def read_documents(data: bytes, file: str) -> dict[str, Document]:

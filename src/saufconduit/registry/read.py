@@ -8,12 +8,12 @@ from saufconduit.criteria.nodes import Condition
 from saufconduit.criteria.read import is_among, read_span
 from saufconduit.regimes.acts import ACT_KINDS, Act
 from saufconduit.regimes.provisions import PAYERS, REGIMES, Document
-from saufconduit.regimes.read import NOT_A_DAY, read_day, read_document
+from saufconduit.regimes.read import read_document
 from saufconduit.registry import problems
 from saufconduit.registry.cited import NOWHERE, CitedReading
 from saufconduit.registry.programme import HospitalUse, Indication, IndicationVersion, Product, Programme
 from saufconduit.vocabulary.days import PartialDay, morrow, parse_partial_day
-from saufconduit.vocabulary.load import optional_text, read_choice, read_text
+from saufconduit.vocabulary.load import NOT_A_DAY, optional_text, read_choice, read_day, read_text
 from saufconduit.vocabulary.located import Located, parse
 from saufconduit.vocabulary.problem import Place, Problems
 from saufconduit.vocabulary.reading import Reading

@@ -1,8 +1,10 @@
 """Reads the vocabulary from its YAML files."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
+from saufconduit.vocabulary.days import parse_day
 from saufconduit.vocabulary.located import Located, parse
 from saufconduit.vocabulary.problem import ProblemKind
 from saufconduit.vocabulary.reading import Reading
@@ -33,10 +35,18 @@ NOT_ALLOWED = ProblemKind(
     "Possible values: {allowed}.",
 )
 
+NOT_A_DAY = ProblemKind(
+    "knowledge.not-a-day",
+    "« {key} » n’est pas un jour AAAA-MM-JJ.",
+    "Écrivez le jour en entier, ou null s’il n’est pas connu.",
+    "`{key}` is not a day YYYY-MM-DD.",
+    "Write the whole day, or null when it is not known.",
+)
+
 FILES = ("facts", "concepts", "agents", "outcomes", "boards")
 _KINDS = ("concept", "code", "boolean", "number")
 _AGENT_KINDS = ("drug", "class", "modality")
-_FACT_KEYS = "kind group label values ask unit minimum maximum integer derived from note codes".split()
+_FACT_KEYS = "kind group label values ask unit minimum maximum integer derived from note codes added".split()
 
 
 def read_text(reading: Reading, node: Located, key: str) -> Text:
@@ -60,6 +70,17 @@ def read_choice(reading: Reading, node: Located, key: str, allowed: tuple[str, .
     if word is not None:
         reading.add(NOT_ALLOWED, node.value[key].place, key=key, allowed=", ".join(allowed))
     return allowed[0]
+
+
+def read_day(reading: Reading, node: Located, key: str) -> date | None:
+    """The day YYYY-MM-DD under `key`, or None where it is absent; a malformed one is noted."""
+    found = node.get(key)
+    if found is None:
+        return None
+    day = parse_day(found.raw)
+    if day is None:
+        reading.add(NOT_A_DAY, found.place, key=key)
+    return day
 
 
 def words(reading: Reading, node: Located, key: str) -> tuple[str, ...]:
@@ -125,6 +146,7 @@ def _read_fact(reading: Reading, name: str, node: Located) -> Fact:
         sources=words(reading, node, "from"),
         note=optional_text(reading, node, "note"),
         codes=_codes(reading, node),
+        added=read_day(reading, node, "added"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, NamedTuple
 
 from saufconduit.vocabulary.problem import folded
@@ -34,7 +35,8 @@ class Code(NamedTuple):
 class Fact:
     """Something that can be known of a patient; `values` gives each allowed value a phrase that reads alone.
 
-    `sources` are the names a file fills for a derived fact (`age` is filled by `birth`), else empty.
+    `sources` are the names a file fills for a derived fact (`age` is filled by `birth`), else empty. `added` is the day
+    on which the fact came into the vocabulary, where that is on file: no data of before has it.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Fact:
     sources: tuple[str, ...] = ()
     note: Text | None = None
     codes: tuple[Code, ...] = ()
+    added: date | None = None
 
     @property
     def is_derived(self) -> bool:

@@ -50,7 +50,7 @@ def interview(told, assessor=ASSESSOR, file=EMPTY):
 def test_first_question_is_the_disease_that_decides_all():
     question = asked_after()
 
-    assert (question.name, question.decides) == ("disease", 6)
+    assert (question.name, question.decides) == ("disease", 9)
 
 
 def test_interview_ends_with_the_verdict():

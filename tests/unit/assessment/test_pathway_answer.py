@@ -106,6 +106,8 @@ def test_pathway_names_its_guideline_with_what_is_known_of_its_year():
         "issuer": None,
         "url": None,
         "date": None,
+        "checked_on": None,
+        "checked_by": None,
         "written": "2026",
     }
 

@@ -79,3 +79,39 @@ def test_cpc_suspended_once_its_term_has_passed_is_suspended_as_stated() -> None
 @pytest.mark.parametrize("deadline", [cpc.holder_data_deadline, cpc.protocol_proposal_deadline])
 def test_cpc_holder_has_two_months_to_answer(deadline: object) -> None:
     assert deadline(day("2022-12-31"), LAW) == day("2023-02-28")  # type: ignore[operator]
+
+
+# --- begun as an RTU (case B04)
+
+AS_RTU = act("established", start="2018-07-30")
+AS_CPC = act("renewed", signed="2023-06-20", published="2023-07-05")
+
+
+def test_cpc_begun_as_an_rtu_has_the_term_of_an_rtu_then_its_own() -> None:
+    assert states(clocks("cpc", AS_RTU, AS_CPC).access)[1:] == [
+        ("open", "2018-07-30", "2021-07-29"),
+        ("unknown", "2021-07-30", "2023-06-19"),
+        ("open", "2023-06-20", "2026-06-19"),
+        ("unknown", "2026-06-20", "9999-12-31"),
+    ]
+
+
+def test_cpc_begun_as_an_rtu_rests_on_the_law_of_the_rtu_and_of_the_reform() -> None:
+    found = clocks("cpc", AS_RTU, AS_CPC).access.at(day("2021-07-01"))
+
+    assert found.status.basis == (
+        LAW["rtu"].provision("max-duration", day("2018-07-30")).article,
+        LAW["transition"].provision("rtu-deemed-cpc", day("2021-07-01")).article,
+    )
+
+
+def test_cpc_begun_as_an_rtu_has_no_other_reading_of_its_first_term() -> None:
+    found = clocks("cpc", AS_RTU, AS_CPC).access
+
+    assert (found.at(day("2020-01-01")).latest, str(found.at(day("2024-01-01")).latest)) == (None, "2026-06-20")
+
+
+def test_cpc_established_on_the_day_of_the_reform_was_never_an_rtu() -> None:
+    found = clocks("cpc", act("established", start="2021-07-01")).access.at(day("2021-07-01"))
+
+    assert found.status.basis == (LAW["cpc"].provision("max-duration", day("2021-07-01")).article,)

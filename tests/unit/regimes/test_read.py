@@ -128,13 +128,35 @@ def test_read_documents_keeps_what_is_said_of_each() -> None:
     assert found == {"d": Document("d", "T", "I", "U", "2022", None, "cut", "N")}
 
 
+def test_read_documents_knows_who_checked_them_and_when() -> None:
+    text = "documents:\n  d: {title: T, checked-on: 2026-11-22, checked-by: Camille FICTIF, part-sha256: ab}\n"
+
+    found = read_documents(text.encode(), "sources/s.yaml")
+
+    checked = Document("d", "T", checked_on=date(2026, 11, 22), checked_by="Camille FICTIF", part_sha256="ab")
+    assert found == {"d": checked}
+
+
+def test_read_documents_checked_on_no_day_are_refused() -> None:
+    with pytest.raises(Problems) as caught:
+        read_documents(b"documents:\n  d: {title: T, checked-on: hier}\n", "sources/s.yaml")
+
+    assert [(item.code, str(item.where)) for item in caught.value.problems] == [
+        ("knowledge.not-a-day", "sources/s.yaml:2:29")
+    ]
+
+
 def test_document_to_dict_leaves_out_what_is_only_for_the_team() -> None:
-    assert Document("d", "T", read="cut", sha256="0").to_dict() == {
+    document = Document("d", "T", read="cut", sha256="0", checked_on=date(2026, 11, 22), part_sha256="ab")
+
+    assert document.to_dict() == {
         "id": "d",
         "title": "T",
         "issuer": None,
         "url": None,
         "date": None,
+        "checked_on": "2026-11-22",
+        "checked_by": None,
     }
 
 

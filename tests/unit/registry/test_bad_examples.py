@@ -12,12 +12,13 @@ from programme_files import lay
 from saufconduit.regimes import provisions
 from saufconduit.regimes import read as regimes_read
 from saufconduit.registry import load, problems
+from saufconduit.registry import read as registry_read
 from saufconduit.registry.files import PACKAGED, knowledge_files
 from saufconduit.registry.pathways import problems as pathway_problems
 from saufconduit.vocabulary.problem import Problem, ProblemKind, Problems
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "bad"
-DECLARED_IN = (problems, pathway_problems, load, regimes_read, provisions)
+DECLARED_IN = (problems, pathway_problems, load, registry_read, regimes_read, provisions)
 FLOORS = ("registry.", "pathways.", "regimes.", "knowledge.")
 # `registry.no-folder` and `registry.unknown-programme` are no fault of a file: see test_load.py.
 CODES = sorted({kind.code for module in DECLARED_IN for kind in vars(module).values() if isinstance(kind, ProblemKind)})

@@ -108,7 +108,7 @@ def test_cache_is_rebuilt_when_only_the_time_of_a_file_changes(
 
     os.utime(overlay / "programmes/aaa.yaml", (time.time(), 1))
 
-    assert first_id(load_registry()) == "essai"
+    assert "essai" in {item.id for item in load_registry().programmes}
 
 
 def test_cache_of_an_older_state_is_removed(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,14 +145,14 @@ def test_cache_that_is_corrupt_is_ignored_and_replaced(home: Path, content: byte
 
     found = load_registry()
 
-    assert (first_id(found), isinstance(pickle.loads(path.read_bytes()), Registry)) == ("kadcyla-atuc", True)
+    assert (first_id(found), isinstance(pickle.loads(path.read_bytes()), Registry)) == ("baclofen-rtu", True)
 
 
 @pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
 def test_cache_that_others_may_write_is_ignored(home: Path, mode: int) -> None:
     marked(home).chmod(mode)
 
-    assert first_id(load_registry()) == "kadcyla-atuc"
+    assert first_id(load_registry()) == "baclofen-rtu"
 
 
 def test_cache_of_another_owner_is_ignored(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,7 +161,7 @@ def test_cache_of_another_owner_is_ignored(home: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(os, "getuid", lambda: me + 1)
 
-    assert first_id(load_registry()) == "kadcyla-atuc"
+    assert first_id(load_registry()) == "baclofen-rtu"
 
 
 def test_cache_folder_that_cannot_be_made_is_harmless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,7 +169,7 @@ def test_cache_folder_that_cannot_be_made_is_harmless(tmp_path: Path, monkeypatc
     file.write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(file))
 
-    assert first_id(load_registry()) == "kadcyla-atuc"
+    assert first_id(load_registry()) == "baclofen-rtu"
 
 
 def test_cache_is_under_the_home_folder_unless_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

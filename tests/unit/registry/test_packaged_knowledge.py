@@ -28,13 +28,9 @@ def codes_of(product: Product) -> dict[str, str]:
 
 
 def test_programmes_are_in_the_order_of_their_ids() -> None:
-    assert [item.id for item in REGISTRY.programmes] == [
-        "kadcyla-atuc",
-        "lumykras-aap",
-        "lutathera-cpc",
-        "onc201-preparation",
-        "tecentriq-atuc",
-    ]
+    names = [item.id for item in REGISTRY.programmes]
+
+    assert (len(names), names) == (25, sorted(names))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The vocabulary read from YAML: what is kept, and each thing that can be wrong."""
 
+from datetime import date
+
 import pytest
 
 from saufconduit.vocabulary.load import load_vocabulary
@@ -46,7 +48,8 @@ def test_fact_with_the_least_is_read() -> None:
 def test_fact_with_everything_is_read() -> None:
     found = load(
         f"facts: {{x: {{kind: number, group: g, label: {T}, ask: {T}, unit: kg, minimum: 1, maximum: 2.5,"
-        f" integer: true, derived: true, from: [y, z], note: {T}, codes: [{{system: s, code: c}}]}}}}"
+        f" integer: true, derived: true, from: [y, z], note: {T}, codes: [{{system: s, code: c}}],"
+        " added: 2026-11-22}}"
     )
 
     assert found.facts["x"] == Fact(
@@ -63,6 +66,7 @@ def test_fact_with_everything_is_read() -> None:
         sources=("y", "z"),
         note=Text("f", "e"),
         codes=(Code("s", "c"),),
+        added=date(2026, 11, 22),
     )
 
 
@@ -196,6 +200,11 @@ A_MAP = "doit être un ensemble de « clé: valeur »."
             f"facts: {{x: {{{FACT}, unit: [a]}}}}",
             [f"file.wrong-kind v.yaml:1:85 « unit » {A_MAP}"],
             id="unit-no-text",
+        ),
+        pytest.param(
+            f"facts: {{x: {{{FACT}, added: 2026-11}}}}",
+            ["knowledge.not-a-day v.yaml:1:86 « added » n’est pas un jour AAAA-MM-JJ."],
+            id="added-no-day",
         ),
         pytest.param(
             f"facts: {{x: {{{FACT}, minimum: low}}}}",

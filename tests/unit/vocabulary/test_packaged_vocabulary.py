@@ -83,7 +83,10 @@ def test_facts_are_those_of_the_contracts(vocabulary: Vocabulary) -> None:
         triple-negative age sex"""
     added = ["liver-only"]  # S3 of the bronchial carcinoids, « sans autre lésion » (knowledge/pathways)
 
-    assert sorted(vocabulary.facts) == sorted([*expected.split(), *added])
+    later = [name for name, fact in vocabulary.facts.items() if fact.added is not None]
+
+    assert sorted(vocabulary.facts) == sorted([*expected.split(), *added, *later])
+    assert {str(vocabulary.facts[name].added) for name in later} == {"2026-11-22"}
 
 
 def test_disease_takes_a_concept(vocabulary: Vocabulary) -> None:
@@ -113,6 +116,22 @@ def test_disease_tree_is_that_of_the_contracts(vocabulary: Vocabulary) -> None:
         "breast-cancer": set(),
         "glioma": set(),
         "midline-glioma": {"glioma"},
+        "melanoma": set(),
+        "prostate-cancer": set(),
+        "ovarian-cancer": set(),
+        "ovarian-tubal-peritoneal-cancer": set(),
+        "epithelial-ovarian-cancer": {"ovarian-tubal-peritoneal-cancer", "ovarian-cancer"},
+        "tubal-cancer": set(),
+        "epithelial-tubal-cancer": {"ovarian-tubal-peritoneal-cancer", "tubal-cancer"},
+        "peritoneal-cancer": set(),
+        "epithelial-peritoneal-cancer": {"ovarian-tubal-peritoneal-cancer", "peritoneal-cancer"},
+        "immune-thrombocytopenia": set(),
+        "takayasu-arteritis": set(),
+        "spinal-muscular-atrophy": set(),
+        "alzheimer-disease": set(),
+        "covid-19": set(),
+        "alcohol-dependence": set(),
+        "bone-joint-infection": set(),
     }
 
 
@@ -161,6 +180,7 @@ def test_boards_are_those_of_the_contracts_and_national(vocabulary: Vocabulary) 
         "renaten": True,
         "omega": True,
         "molecular-national": True,
+        "filnemus": False,
     }
 
 

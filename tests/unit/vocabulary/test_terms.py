@@ -58,7 +58,7 @@ def test_agent_stated_is_an_agent_asked(vocabulary: Vocabulary, stated: str, ask
 
 
 def test_products_are_those_of_the_contracts(vocabulary: Vocabulary) -> None:
-    assert vocabulary.products == ("lutathera", "lumykras", "tecentriq", "kadcyla", "onc201")
+    assert {"lutathera", "lumykras", "tecentriq", "kadcyla", "onc201"} < set(vocabulary.products)
 
 
 def test_fact_with_sources_is_derived(vocabulary: Vocabulary) -> None:

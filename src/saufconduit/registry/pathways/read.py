@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from saufconduit.criteria.nodes import All, Condition, Node
 from saufconduit.criteria.read import is_among, read_span
 from saufconduit.regimes.provisions import Document
-from saufconduit.regimes.read import NOT_A_DAY, UNKNOWN_DOCUMENT
+from saufconduit.regimes.read import UNKNOWN_DOCUMENT
 from saufconduit.registry.cited import NOWHERE, CitedReading
 from saufconduit.registry.pathways import problems
 from saufconduit.registry.pathways.pathway import (
@@ -32,7 +32,7 @@ from saufconduit.registry.pathways.read_evidence import read_study
 from saufconduit.registry.programme import Programme
 from saufconduit.vocabulary.citation import Citation
 from saufconduit.vocabulary.days import PartialDay, Span, parse_partial_day
-from saufconduit.vocabulary.load import optional_text, read_choice, read_text, words
+from saufconduit.vocabulary.load import NOT_A_DAY, optional_text, read_choice, read_text, words
 from saufconduit.vocabulary.located import Located, parse
 from saufconduit.vocabulary.problem import did_you_mean, nearest
 from saufconduit.vocabulary.terms import Vocabulary
