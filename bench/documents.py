@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from saufconduit.documents.grammar.tree import criteria_in, normal_form
+from saufconduit.documents.grammar.tree import normal_form
 from saufconduit.documents.grammar.written import written
 from saufconduit.documents.read import read_document
 from saufconduit.registry.cache import load_registry
@@ -64,6 +64,16 @@ def cases_of(folder: str) -> list[Case]:
         if path is not None:
             found.append(Case(path, yaml.safe_load(labels.read_text(encoding="utf-8"))))
     return found
+
+
+def _atoms(form: Any) -> Iterator[Any]:
+    """The criteria of a normal form: a list of values is as many criteria."""
+    if form[0] == "is":
+        yield form
+        return
+    for part in form[1:]:
+        for inner in sorted(part, key=str) if form[0] in ("all", "any") else [part]:
+            yield from _atoms(inner)
 
 
 def expected_of(labels: dict[str, Any], registry: Registry) -> dict[str, list[str]]:
@@ -131,7 +141,7 @@ def _add(found: dict[str, list[str]], name: str, field: dict[str, Any] | None) -
 def _add_trees(found: dict[str, list[str]], trees: Iterable[dict[str, Any]]) -> None:
     for tree in trees:
         found["tree"].append(_text(normal_form(tree)))
-        found["criterion"] += [_text(normal_form(one)) for one in criteria_in(tree)]
+        found["criterion"] += [_text(one) for one in _atoms(normal_form(tree))]
 
 
 def _text(form: Any) -> str:

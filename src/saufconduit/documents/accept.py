@@ -1,39 +1,80 @@
 """Writes what a person accepts of a proposal, as a change to a knowledge file.
 
-The file is changed by adding lines, so that its comments and its order stay; it is checked with all the others before
-it takes the place of the one that was there.
+The file is changed by adding lines; it is checked with all the others before it takes the place of the one that was
+there. What differs from the registry is never overwritten.
 """
 
-import json
 import os
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from saufconduit.documents import problems
-from saufconduit.documents.compare import Change, act_in_brief, compare
+from saufconduit.documents.compare import Change, compare
+from saufconduit.documents.edit import Edit
+from saufconduit.documents.yaml_lines import (
+    act_lines,
+    act_name,
+    checked_keys,
+    day_of,
+    first_day,
+    in_both,
+    indication_lines,
+    indication_name,
+    quoted,
+    source_lines,
+)
 from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.files import OVERLAY, knowledge_files
 from saufconduit.registry.load import build_registry
 from saufconduit.registry.programme import Programme
-from saufconduit.vocabulary.located import Located, parse, read_bytes
-from saufconduit.vocabulary.problem import Place, Problem, folded
+from saufconduit.vocabulary.located import Located, read_bytes
+from saufconduit.vocabulary.problem import Place, Problem, did_you_mean, nearest
+
+Only = Literal["acts", "indications"]
 
 
 @dataclass(frozen=True)
 class Acceptance:
-    """Who accepts what, and when: `person` and `day` are written beside the source."""
+    """Who accepts what, and when: `person` and `day` are written beside the source.
+
+    `only` leaves the rest of the part aside; `checks` names the source of the programme of which this document is the
+    newest copy: it is then marked as checked.
+    """
 
     proposal: dict[str, Any]
     part: dict[str, Any]
     person: str
     day: date
+    only: Only | None = None
+    checks: str | None = None
 
 
-def accept(acceptance: Acceptance, name: str, registry: Registry, overlay: str | None) -> str:
-    """Writes the programme `name` with what the proposal adds to it, and returns the path of the file.
+class Accepted(NamedTuple):
+    """What was written, by the names that the registry now knows; `left` is what a person has to settle."""
+
+    path: str
+    source: str
+    acts: tuple[str, ...] = ()
+    indications: tuple[str, ...] = ()
+    checked: str | None = None
+    left: tuple[Change, ...] = ()
+
+    def to_dict(self) -> dict[str, object]:
+        """As in `accept --json`, less its head."""
+        return {
+            "file": self.path,
+            "source": self.source,
+            "acts": list(self.acts),
+            "indications": list(self.indications),
+            "checked": self.checked,
+            "left": [change.to_dict() for change in self.left],
+        }
+
+
+def accept(acceptance: Acceptance, name: str, registry: Registry, overlay: str | None) -> Accepted:
+    """Writes the programme `name` with what the proposal adds to it.
 
     Raises Problem when there is nothing to add, nowhere to write, or when the proposal is not enough for a programme;
     Problems when the file would not be valid. Then nothing is written.
@@ -41,14 +82,16 @@ def accept(acceptance: Acceptance, name: str, registry: Registry, overlay: str |
     if not overlay:
         raise Problem(problems.NO_OVERLAY)
     programme = next((item for item in registry.programmes if item.id == name), None)
-    files = knowledge_files(overlay)
+    files, key = knowledge_files(overlay), f"programmes/{name}.yaml"
     path = os.path.join(overlay, "programmes", f"{name}.yaml")
     if programme is None:
-        content = new_programme(acceptance, name)
+        content, added = new_programme(acceptance, name)
+    elif key not in files:
+        raise _unfinished(name, f"il n’est pas dans « {key} »", f"it is not in `{key}`")
     else:
-        content = _changed(acceptance, programme, files[f"programmes/{name}.yaml"])
-    _write(path, f"programmes/{name}.yaml", content, files)
-    return path
+        content, added = _changed(acceptance, programme, files[key])
+    _write(path, key, content, files)
+    return added._replace(path=path)
 
 
 def _write(path: str, key: str, content: str, files: Mapping[str, str]) -> None:
@@ -70,51 +113,53 @@ def _write(path: str, key: str, content: str, files: Mapping[str, str]) -> None:
 # --- a programme that exists
 
 
-def _changed(acceptance: Acceptance, programme: Programme, path: str) -> str:
-    changes = [change for change in compare(acceptance.part, programme) if change.state == "new"]
-    acts = [change for change in changes if change.part == "act"]
-    if not acts:
+def _changed(acceptance: Acceptance, programme: Programme, path: str) -> tuple[str, Accepted]:
+    """The content of the file with what is new, and what that is."""
+    changes, only = compare(acceptance.part, programme), acceptance.only
+    acts = [one for one in changes if one.state == "new" and one.part == "act" and only != "indications"]
+    items = [one for one in changes if one.state == "new" and one.part == "indication" and only != "acts"]
+    if not acts and not items and acceptance.checks is None:
         raise Problem(problems.NOTHING_NEW, name=programme.id)
-    data = read_bytes(path)
-    root = parse(data, path)
-    lines = data.decode("utf-8").splitlines(keepends=True)
-    source = source_id(acceptance)
-    if not any(item.id == source for item in programme.sources):
-        _insert(lines, len(lines), _source_lines(acceptance))
-        if not _is_last(root, "sources"):
-            raise Problem(
-                problems.UNFINISHED,
-                name=programme.id,
-                reason_fr="« sources » n’est pas à la fin du fichier",
-                reason_en="`sources` is not at the end of the file",
-            )
-    taken = {act.id for act in programme.acts}
-    for change in sorted(acts, key=_day_of, reverse=True):
-        act = acceptance.part["acts"][change.index or 0]
-        _insert(lines, _place(root, lines, _day_of(change)), _act_lines(act, acceptance, taken))
-    return "".join(lines)
+    edit = Edit(read_bytes(path), path, programme.id)
+    source = _source_of(acceptance, programme)
+    if (acts or items) and not any(one.id == source for one in programme.sources):
+        document = acceptance.proposal["document"]
+        edit.append("sources", source_lines(source, document, acceptance.person, acceptance.day))
+    names = _add_acts(edit, acts, acceptance, programme, source)
+    act = _setting_act(changes, acceptance, names)
+    indications = _add_indications(edit, items, acceptance, programme, source, act)
+    if acceptance.checks is not None:
+        _mark_checked(edit, acceptance, acceptance.checks, programme)
+    left = tuple(one for one in changes if one.state != "same" and one not in acts and one not in items)
+    return edit.text(), Accepted(path, source, tuple(names.values()), indications, acceptance.checks, left)
 
 
-def _is_last(root: Located, key: str) -> bool:
-    return str(list(root.value)[-1]) == key
+def _source_of(acceptance: Acceptance, programme: Programme) -> str:
+    """The name of the document: that of the source of the programme that is the same copy, else a new one."""
+    digest = acceptance.proposal["document"]["sha256"]
+    return next((one.id for one in programme.sources if one.sha256 == digest), source_id(acceptance))
 
 
-def _insert(lines: list[str], at: int, new: list[str]) -> None:
-    if at and not lines[at - 1].endswith("\n"):
-        lines[at - 1] += "\n"
-    lines[at:at] = new
+def _add_acts(
+    edit: Edit, acts: list[Change], acceptance: Acceptance, programme: Programme, source: str
+) -> dict[int, str]:
+    """Adds each act where its day puts it; gives their names, by their place in the proposal."""
+    taken, names = {act.id for act in programme.acts}, {}
+    for index in sorted((one.index or 0 for one in acts), key=lambda at: day_of(acceptance.part["acts"][at])):
+        act = acceptance.part["acts"][index]
+        names[index] = act_name(act, taken)
+        edit.put_before("events", _following(edit.root, day_of(act)), act_lines(names[index], act, source))
+    return names
 
 
-def _place(root: Located, lines: list[str], day: str) -> int:
-    """The line before which an act of that day goes: acts stand in the order of their days."""
-    events = list(root.value["events"])
+def _following(root: Located, day: str) -> Located | None:
+    """The act before which one of that day goes: acts stand in the order of their days."""
+    events: Located = root.value["events"]
     for event in events:
-        known = _first_day({key: item.raw for key, item in _flat(event).items()})
+        known = first_day({key: item.raw for key, item in _flat(event).items()})
         if known and known > day:
-            return int(event.place.line or 1) - 1
-    following = [root.key_place(key).line or 0 for key in root.value]
-    start = root.key_place("events").line or 0
-    return min((line for line in following if line > start), default=len(lines) + 1) - 1
+            return event
+    return None
 
 
 def _flat(event: Located) -> dict[str, Located]:
@@ -125,49 +170,81 @@ def _flat(event: Located) -> dict[str, Located]:
     return found
 
 
-def _first_day(days: Mapping[str, str]) -> str | None:
-    """The day that orders acts: signed, published, or that of effect."""
-    return next((days[key] for key in ("signed", "published", "from", "until") if days.get(key)), None)
+def _setting_act(changes: list[Change], acceptance: Acceptance, names: Mapping[int, str]) -> str | None:
+    """The act that set a new indication: the one act of the document that modifies the access, new or known.
+
+    None where there is none or several: the indication is then written as if it had always been there.
+    """
+    known = {one.index or 0: one.part.split()[1] for one in changes if one.part.startswith("act ")}
+    modifying = [at for at, act in enumerate(acceptance.part["acts"]) if act["kind"] in ("modified", "extended")]
+    return {**known, **names}.get(modifying[0]) if len(modifying) == 1 else None
 
 
-def _day_of(change: Change) -> str:
-    brief = change.after
-    return _first_day({**brief, **brief.get("effective", {})}) or ""
+def _add_indications(
+    edit: Edit, items: list[Change], acceptance: Acceptance, programme: Programme, source: str, act: str | None
+) -> tuple[str, ...]:
+    taken, names = {one.id for one in programme.indications}, []
+    for change in items:
+        item = acceptance.part["indications"][change.index or 0]
+        if item["unread"]:
+            raise _unfinished(
+                programme.id, "une indication n’a pas été lue en entier", "an indication was not read whole"
+            )
+        names.append(indication_name(item, taken))
+        edit.append("indications", indication_lines(names[-1], item, source, act))
+    return tuple(names)
+
+
+def _mark_checked(edit: Edit, acceptance: Acceptance, name: str, programme: Programme) -> None:
+    """Says that a source of the programme was checked, by whom, when, and what of it then mattered."""
+    found = next((item for item in edit.root.value["sources"] if item.value["id"].raw == name), None)
+    if found is None:
+        near = nearest(name, [one.id for one in programme.sources])
+        raise Problem(problems.NO_SUCH_SOURCE, name=name[:60], programme=programme.id, **did_you_mean(near))
+    for key, value in checked_keys(acceptance.proposal["document"], acceptance.person, acceptance.day).items():
+        edit.set(found, key, value)
 
 
 # --- a programme that does not exist
 
 
-def new_programme(acceptance: Acceptance, name: str) -> str:
-    """The whole file of a programme that the registry lacks.
+def new_programme(acceptance: Acceptance, name: str) -> tuple[str, Accepted]:
+    """The whole file of a programme that the registry lacks, and what it holds.
 
     Raises Problem `documents.unfinished` where the document does not say enough: no regime, no product of the
     vocabulary, no act, an indication of which a criterion was not read.
     """
-    part = acceptance.part
+    part, source = acceptance.part, source_id(acceptance)
     reason = _missing(part)
     if reason is not None:
-        raise Problem(problems.UNFINISHED, name=name, reason_fr=reason[0], reason_en=reason[1])
+        raise _unfinished(name, *reason)
+    acts: set[str] = set()
+    indications: set[str] = set()
+    written = {
+        "events": [act_lines(act_name(act, acts), act, source) for act in sorted(part["acts"], key=day_of)],
+        "indications": [
+            indication_lines(indication_name(item, indications), item, source) for item in part["indications"]
+        ],
+        "sources": [source_lines(source, acceptance.proposal["document"], acceptance.person, acceptance.day)],
+    }
+    lines = list(_head(part, name))
+    for section, items in written.items():
+        lines += [f"{section}:\n", *(f"  {line}" for item in items for line in item)]
+    return "".join(lines), Accepted("", source, tuple(sorted(acts)), tuple(sorted(indications)))
+
+
+def _head(part: dict[str, Any], name: str) -> Iterator[str]:
     product = str(part["product"]["value"])
     title = ", ".join(str(part[key]["value"]) for key in ("strength", "form") if part[key] is not None)
-    lines = [f"id: {name}\n", f"regime: {part['regime']['value']}\n"]
-    if part["stage"] is not None:
-        lines.append(f"stage: {part['stage']['value']}\n")
-    lines += [
-        f"label: {_text(product)}\n",
-        "products:\n",
-        f"  - id: {part['agent']}\n",
-        f"    name: {_quoted(f'{product} {title}'.strip())}\n",
-    ]
-    lines += [f"    {key}: {_quoted(part[key]['value'])}\n" for key in ("substance", "holder") if part[key] is not None]
-    taken: set[str] = set()
-    acts = sorted(part["acts"], key=lambda act: _day_of(Change("act", "new", None, act_in_brief(act))))
-    lines += ["events:\n", *(line for act in acts for line in _act_lines(act, acceptance, taken))]
-    lines += [
-        "indications:\n",
-        *(line for item in part["indications"] for line in _indication_lines(item, acceptance, taken)),
-    ]
-    return "".join([*lines, "sources:\n", *_source_lines(acceptance)])
+    yield f"id: {name}\n"
+    yield from (f"{key}: {part[key]['value']}\n" for key in ("regime", "stage") if part[key] is not None)
+    yield f"label: {in_both(product)}\n"
+    yield "products:\n"
+    yield f"  - id: {part['agent']}\n"
+    yield f"    name: {quoted(f'{product} {title}'.strip())}\n"
+    yield from (
+        f"    {key}: {quoted(part[key]['value'])}\n" for key in ("substance", "holder") if part[key] is not None
+    )
 
 
 def _missing(part: dict[str, Any]) -> tuple[str, str] | None:
@@ -182,83 +259,17 @@ def _missing(part: dict[str, Any]) -> tuple[str, str] | None:
     return None
 
 
-# --- lines
+def _unfinished(name: str, french: str, english: str) -> Problem:
+    return Problem(problems.UNFINISHED, name=name, reason_fr=french, reason_en=english)
+
+
+# --- the document
 
 
 def source_id(acceptance: Acceptance) -> str:
     """The id of the document among the sources: its kind, and the beginning of its hash."""
     document = acceptance.proposal["document"]
     return f"{document['kind']['value']}-{document['sha256'][:8]}"
-
-
-def _source_lines(acceptance: Acceptance) -> list[str]:
-    document = acceptance.proposal["document"]
-    note = f"Lu par saufconduit read ; accepté le {acceptance.day} par {acceptance.person}."
-    lines = [f"  - id: {source_id(acceptance)}\n", f"    title: {_quoted(document['name'])}\n"]
-    if document["published"] is not None:
-        lines.append(f"    date: {document['published']['value']}\n")
-    return [
-        *lines,
-        f"    sha256: {document['sha256']}\n",
-        f"    read: {_quoted(f'relu le {acceptance.day}')}\n",
-        f"    note: {_quoted(note)}\n",
-    ]
-
-
-def _act_lines(act: dict[str, Any], acceptance: Acceptance, taken: set[str]) -> list[str]:
-    brief = act_in_brief(act)
-    year = (_day_of(Change("act", "new", None, brief)) or "")[:4]
-    name = _free(f"{brief['kind']}-{year}".rstrip("-"), taken)
-    locator = f"{{document: {source_id(acceptance)}, locator: L{act['passage']['line']}}}"
-    lines = [f"  - id: {name}\n", f"    kind: {brief['kind']}\n"]
-    lines += [
-        f"    {key}: {_written(brief[key])}\n" for key in ("signed", "published", "reference", "payer") if key in brief
-    ]
-    for key in ("effective", "period"):
-        if key in brief:
-            days = ", ".join(f"{side}: {_written(day)}" for side, day in brief[key].items())
-            lines.append(f"    {key}: {{{days}}}\n")
-    return [*lines, f"    source: {locator}\n"]
-
-
-def _indication_lines(item: dict[str, Any], acceptance: Acceptance, taken: set[str]) -> list[str]:
-    disease = next(
-        (str(atom["value"]["disease"]) for atom in item["atoms"] if "disease" in atom["value"]), "indication"
-    )
-    name = _free(disease, taken)
-    words = str(item["text"]["value"])
-    lines = [f"  - id: {name}\n", f"    label: {_text(words[:200])}\n"]
-    if item["board"] is not None:
-        lines.append(f"    board: {item['board']}\n")
-    locator = f"{{document: {source_id(acceptance)}, locator: L{item['text']['line']}}}"
-    return [*lines, f"    source: {locator}\n", f"    criteria: {json.dumps(item['criteria'], ensure_ascii=False)}\n"]
-
-
-def _free(name: str, taken: set[str]) -> str:
-    free, number = folded(name), 2
-    while free in taken:
-        free, number = f"{folded(name)}-{number}", number + 1
-    taken.add(free)
-    return free
-
-
-def _text(words: str) -> str:
-    """The words of the source in both languages: a person translates them."""
-    return f"{{fr: {_quoted(words)}, en: {_quoted(words)}}}"
-
-
-def _quoted(words: object) -> str:
-    return json.dumps(str(words), ensure_ascii=False)
-
-
-def _written(value: object) -> str:
-    """A day as it stands, a quarter by its year; other words in quotes."""
-    if value is None:
-        return "null"
-    words = str(value)
-    if re.fullmatch(r"\d{4}-Q[1-4]", words):
-        return words[:4]
-    return words if re.fullmatch(r"[\d-]+|[a-z_]+", words) else _quoted(words)
 
 
 def check_source(proposal: dict[str, Any], path: str, sha256: str) -> None:

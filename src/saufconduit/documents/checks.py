@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from saufconduit.documents.acts import ActFound
+from saufconduit.documents.acts.act import ActFound
 from saufconduit.documents.days import Mention, find_days, impossible_days
+from saufconduit.documents.grammar.tree import leaves_of
 from saufconduit.documents.indications import IndicationFound
+from saufconduit.documents.medicines import Comparison
 from saufconduit.documents.passage import Field, Passage
 from saufconduit.documents.products import ProductFound, strength_of
 from saufconduit.vocabulary.days import Span, last_day_of_term, morrow, same_day_after
-from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.text import Text, decimal
 
+_DOUBTS = 30  # words in doubt that are told one by one
+_SHOWN = 8  # medicines of one name that a message lists
 _VERSION = re.compile(r"\bversion\s+(?:d’|de |du )?$")
 _FILE_DAY = re.compile(r"(\d\d-\d\d-(?:19|20)\d\d)[^/]*$")
 _FILE_PREFIX = re.compile(r"/((?:19|20)\d\d)(\d\d)(\d\d)-[^/]*$")
@@ -47,13 +51,20 @@ def find_checks(
     acts: Iterable[ActFound],
     indications: Iterable[IndicationFound],
     registered: Iterable[str] = (),
+    compared: Iterable[Comparison] = (),
 ) -> tuple[Check, ...]:
-    """What does not add up; `registered` are the names of products already known, to compare strengths."""
+    """What does not add up.
+
+    `registered` are the names of products already known, to compare strengths; `compared`, the products beside the
+    BDPM.
+    """
     acts = list(acts)
     return (
+        *_optical(passage),
         *_impossible(passage),
         *_orders(acts),
         *_strengths(products, list(registered)),
+        *_medicines(compared),
         *_gaps(acts),
         *_versions(passage),
         *_prefixes(passage),
@@ -64,6 +75,44 @@ def find_checks(
 
 def _check(code: str, french: str, english: str, *fields: Field) -> Check:
     return Check(code, Text(french, english), tuple((field.start, field.end) for field in fields))
+
+
+def _optical(passage: Passage) -> Iterator[Check]:
+    """What two engines read otherwise in an image, and the pages that are images and were not read."""
+    unread = passage.source.optical.unread
+    if unread:
+        numbers = ", ".join(str(number) for number in unread)
+        french = f"Une image n’a pas été lue : page {numbers}. Ce qu’elle dit manque ici."
+        english = f"An image was not read: page {numbers}. What it says is missing here."
+        yield Check("page-not-read", Text(french, english), ())
+    for start, end, sure, words in passage.faint[:_DOUBTS]:
+        french = f"Image à relire : cette ligne y est mal lue (confiance {decimal(sure, 'fr')}) : « {words} »."
+        english = f"Image to be checked: this line of it is badly read (confidence {decimal(sure, 'en')}): “{words}”."
+        yield Check("ocr-faint", Text(french, english), ((start, end),))
+    for doubt in passage.doubts[:_DOUBTS]:
+        french = f"Image à relire : un lecteur y lit « {doubt.ours} », l’autre « {doubt.second} »."
+        english = f"Image to be checked: one reader reads “{doubt.ours}” in it, the other “{doubt.second}”."
+        yield Check("ocr-doubt", Text(french, english), ((doubt.start, doubt.end),))
+    more = len(passage.doubts) - _DOUBTS
+    if more > 0:
+        french = f"{more} autres endroits où les deux lecteurs de l’image diffèrent (--json)."
+        english = f"{more} other places where the two readers of the image differ (--json)."
+        yield Check("ocr-doubt", Text(french, english), ())
+
+
+def _medicines(compared: Iterable[Comparison]) -> Iterator[Check]:
+    """A strength, or a name, that the base of medicines does not have."""
+    for item in compared:
+        name, strength = item.product.name, item.product.strength
+        if item.lacks_strength and strength is not None:
+            known = ", ".join(sorted({medicine.short for medicine in item.named})[:_SHOWN])
+            french = f"Le dosage « {strength.value} » de {name.value} est absent de la BDPM, qui connaît : {known}."
+            english = f"The strength “{strength.value}” of {name.value} is not in the BDPM, which knows: {known}."
+            yield _check("strength-not-in-bdpm", french, english, strength)
+        if item.near is not None:
+            french = f"Le nom « {name.value} » est absent de la BDPM ; un nom proche y est : {item.near}."
+            english = f"The name “{name.value}” is not in the BDPM; a near one is: {item.near}."
+            yield _check("name-not-in-bdpm", french, english, name)
 
 
 def _impossible(passage: Passage) -> Iterator[Check]:
@@ -174,6 +223,10 @@ def _terms(passage: Passage, acts: list[ActFound]) -> Iterator[Check]:
 
 def _unread(indications: Iterable[IndicationFound]) -> Iterator[Check]:
     for item in indications:
+        if item.tree is not None and not any(leaf.dim == "disease" for leaf in leaves_of(item.tree)):
+            french = "Aucune maladie lue dans cette indication : l’arbre laisse sans doute entrer trop de patients."
+            english = "No disease was read in this indication: the tree probably lets too many patients in."
+            yield _check("no-disease", french, english, item.text)
         for field in item.unread:
             if item.is_missing_way:
                 french = f"« {field.raw} » n’a pas été lu : l’arbre peut manquer d’une façon d’entrer."

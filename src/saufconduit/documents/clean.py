@@ -77,8 +77,20 @@ def _close_double_spacing(text: Cleaned) -> None:
     """Where an empty line follows each printed line, empty lines say nothing: a double one ends a paragraph."""
     lines = text.text.split("\n")
     printed = [line for line in lines if line.strip()]
-    if len(printed) > 20 and len(_BLANK_AFTER.findall(text.text)) > 0.8 * len(printed):
+    if len(printed) > 20 and len(_BLANK_AFTER.findall(text.text)) > 0.8 * len(printed) and _is_cut_by_blanks(lines):
         text.replace(re.compile(r"\n[ \t]*\n(?!\s{0,4}\n)(?![ \t]*•)"), "\n", "")
+
+
+def _is_cut_by_blanks(lines: list[str]) -> bool:
+    """True if the lines that go on a long one mostly stand after an empty line: then it separates nothing."""
+    cut: list[bool] = []
+    last, is_after_blank = "", False
+    for line in lines:
+        if line[:1].islower() and len(last) >= 40:
+            cut.append(is_after_blank)
+        is_after_blank = not line.strip()
+        last = last if is_after_blank else line
+    return bool(cut) and 2 * cut.count(True) >= len(cut)
 
 
 @cache

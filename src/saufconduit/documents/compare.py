@@ -33,8 +33,9 @@ class Change:
 
 def read_proposal(data: bytes, path: str) -> dict[str, Any]:
     """The proposal written in `data`. Raises Problem `documents.not-a-proposal`, or that of its layout."""
-    root = parse(data, path)
-    found = plain(root)
+    if not data.strip():
+        raise Problem(problems.NOT_A_PROPOSAL, Place(path))
+    found = plain(parse(data, path))
     if (
         not isinstance(found, dict)
         or found.get("contract") != CONTRACT

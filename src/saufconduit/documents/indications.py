@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from saufconduit.documents.grammar.parse import Unread, parse_indication
 from saufconduit.documents.grammar.tokens import Lexicon, fold, tokens_of
@@ -16,22 +17,39 @@ _HEADING = re.compile(
 )
 _INLINE = re.compile(r"(?:• )?(?:indications?|population concernee)(?: (?:de|du|retenue)[^:.]{0,60})? ?: ?(?=\w)")
 _DOCUMENT = re.compile(r"(?:decision|arrete|avis|resume|rapport|put|protocole|note|page|lire|voir)\b")
+# « a bénéficié d’un accès précoce du … au … « chez les patients… » »: a quotation that is an indication by itself.
+_CITED = re.compile(
+    r"(?:acces precoce|acces compassionnel|prescription compassionnelle|d’utilisation|\brtu\b|\batuc?\b)"
+    r"[^.;«»]{0,120}«\s*"
+    r"((?:chez|dans|traitement|pour le traitement|en (?:monotherapie|association))\b[^«»]{15,1500})»"
+)
 _QUOTED = re.compile(
-    r"indications?\s+(?:suivantes?\s*|[^.;:«»]{0,120}(?:la|les)\s+suivantes?\s*)?:?\s*(?:«\s*([^«»]{15,1500})[«»]|[\"“]\s*([^\"”]{15,1500})[\"”])"
+    r"indications?\s+(?:suivantes?\s*|[^.;:«»]{0,120}(?:la|les)\s+suivantes?\s*|qui suit\s*|ci-apres\s*)?:?\s*"
+    r"(?:«\s*([^«»]{15,1500})[«»]|[\"“]\s*([^\"”]{15,1500})[\"”])"
 )
 # « … l’autorisation de mise sur le marché de X, dans l’indication « … » »: not that of the access.
 _OF_MARKET = re.compile(r"(?:autorisation de mise sur le marche|\bamm\b)[^.;«]{0,60}$")
-_COLON = re.compile(r"dans (?:l’|les )indications?(?: therapeutiques?)? suivantes?\s*:\s*")
+_COLON = re.compile(
+    r"(?:dans (?:l’|les )indications?(?: therapeutiques?)?|indications?[^.;:]{0,80}remplacees? par (?:les|la)) "
+    r"suivantes?\s*:\s*"
+)
 _USED = re.compile(
     r"(?:peut|peuvent|pourra|pourront)\s+(?:desormais\s+)?etre\s+(?:utilise"
-    r"|prescri|administre)\w*\s+(?:en monotherapie\s+)?(?=dans|pour|chez"
+    r"|prescri|administre|demande)\w*\s+(?:en monotherapie\s+)?(?=dans|pour|chez"
     r"|en)|"
-    r"(?:est|sont)\s+(?:desormais\s+)?(?:indique|autorise|accorde|octroye|delivre)\w*\s+(?=dans|pour|chez|en )|"
-    r"(?:est|sont)\s+(?:desormais\s+)?mise?s?\s+a\s+disposition\s+(?=pour|des|chez)|"
+    r"(?:est|sont)\s+(?:desormais\s+)?(?:indique|autorise|accorde|octroye|delivre)\w*,?\s+(?=dans|pour|chez|en )|"
+    r"(?:est|sont)\s+(?:desormais\s+)?(?:mise?s?\s+a\s+(?:la\s+)?disposition|disponibles?|accessibles?)"
+    r"(?:\s+(?:dans le cadre|au titre|en acces|sous)\b[^.;,]{0,60}?)?,?\s+(?=pour (?:l|d|tou)|des|chez)|"
     r"(?:acces precoces?|acces compassionnels?|cadre de prescription compassionnelle"
-    r"|autorisation|recommandation temporaire d’utilisation)\b[^.;:«]{0,160}?(?=\bdans (?:l’indication|le traitement"
+    r"|autorisation|recommandation temporaire d’utilisation)\b(?:(?!permet)[^.;:«]){0,160}?"
+    r"(?=\bdans (?:l’indication|le traitement"
     r"|la prise en charge|le cancer|les|la|le )|\bpour (?:le traitement|les"
     r" patients|des patients)|\bchez (?:les|des|l’))|"
+    r"permet(?:tent)?\s+de\s+(?:prescrire|utiliser)\b[^.;]{0,140}?,\s+(?=en cas|pour|chez|dans)|"
+    r"(?:etaient|sont)\s+eligibles?\s+(?=les |des )|"
+    r"(?:demande|acces)\s+(?:concern|port|vis)\w+\s+(?:sur\s+)?(?=(?:les |des |l’)?(?:adultes?|patients|malades))|"
+    r"s’adress\w+\s+(?=a l|aux )|couvre\w*\s+(?:desormais\s+)?(?=la |le |les )|"
+    r"dans l’indication\s+suivante\s*:\s*(?=[a-z])|"
     r"\bindique\w*\s+(?=dans|pour|chez|en )"
 )
 _CUT = re.compile(
@@ -44,6 +62,11 @@ _CUT = re.compile(
 # « X est indiqué : • chez… • chez… »: each item is an indication by itself.
 _INTRODUCES = re.compile(r"(?:indiquee?s?|utilisee?s?|prescrite?s?|cas suivants|indications? suivantes?)\s*:$")
 _IN_ITSELF = re.compile(r"(?:chez|traitement|en cas|dans|patiente?s?|pour)\b")
+_PURPOSE = re.compile(r"\bpour\s+((?:aider|reduire|prevenir|traiter|le traitement)\b[^.;]{5,400})")
+_MORE = re.compile(
+    r"\s*(?:les |ces )patiente?s? [^.«»]{3,200}?"
+    r"(?:doivent|devront|ne peuvent pas en beneficier|ne peuvent pas y)[^.«»]*\."
+)
 _AS_BEFORE = re.compile(r"dans les memes (?:conditions|indications)\b")
 _STRENGTH = re.compile(r"\d\s?(?:mg|g|µg|MBq|GBq|UI|mL)\b")
 _AFTER_FORM = (
@@ -52,7 +75,8 @@ _AFTER_FORM = (
 )
 _MAX, _LONGEST = 100, 4000  # no page has so many indications, none of them is so long
 _GATE = re.compile(
-    r"\b(?:uniquement|exclusivement|seule?s?|obligatoirement|apres (?:avis|validation)|valide|sous reserve)\b"
+    r"\b(?:uniquement|requiert|exige|necessite|avis favorable|exclusivement|seule?s?|obligatoirement"
+    r"|apres (?:avis|validation)|valide|sous reserve)\b"
 )
 _ONE_OF = re.compile(r"\bl’une? des|\bau moins une?e? des|\bsoit\b|\bl’un ou l’autre")
 
@@ -142,10 +166,19 @@ def _of_list(
 
 def _quoted(passage: Passage) -> list[list[tuple[int, int]]]:
     return [
-        [match.span(match.lastindex or 1)]
-        for match in _QUOTED.finditer(passage.folded)
+        _bulleted(passage.text, *match.span(match.lastindex or 1))
+        for match in sorted(
+            [*_QUOTED.finditer(passage.folded), *_CITED.finditer(passage.folded)], key=lambda match: match.start()
+        )
         if not _OF_MARKET.search(passage.folded, passage.sentence_at(match.start())[0], match.start())
     ]
+
+
+def _bulleted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The head and the items of a quotation that holds a list; else all of it."""
+    stops = [match.start() for match in re.finditer(r"\n\s*• ", text[start:end])]
+    bounds = [start, *(start + stop for stop in stops), end]
+    return list(pairwise(bounds))
 
 
 def _used(passage: Passage) -> list[list[tuple[int, int]]]:
@@ -155,7 +188,9 @@ def _used(passage: Passage) -> list[list[tuple[int, int]]]:
         colon = _COLON.search(passage.folded, block.start, block.end)
         if colon is not None:
             items = [item for item in _items_after(passage.blocks, at)]
-            found += [[item] for item in items] or [[(colon.end(), _sentence_end(passage, colon.end(), block.end))]]
+            found += [[item] for item in items] or [
+                [(colon.end(), _with_rules(passage, _sentence_end(passage, colon.end(), block.end), block.end))]
+            ]
             continue
         if block.kind == "heading" and at > 0:
             continue
@@ -163,11 +198,13 @@ def _used(passage: Passage) -> list[list[tuple[int, int]]]:
         if item is not None:
             found.append([(item.end(), block.end)])
             continue
+        if block.kind == "item" and _STRENGTH.search(block.text):
+            found += [spans for spans in [_for_whom(passage, at)] if spans]
         pattern = _TITLED if _STRENGTH.search(block.text) else _USED
         for match in pattern.finditer(passage.folded, block.start, block.end):
             end = min(_sentence_end(passage, match.end(), block.end), match.end() + _LONGEST)
             cut = _CUT.search(passage.folded, match.end(), end)
-            span = (match.end(), cut.start() if cut else end)
+            span = (match.end(), cut.start() if cut else _with_rules(passage, end, block.end))
             if _AS_BEFORE.match(passage.folded, span[0]):
                 continue
             if not found or span[0] >= found[-1][-1][1]:
@@ -175,6 +212,24 @@ def _used(passage: Passage) -> list[list[tuple[int, int]]]:
                 if passage.text[end - 1] == ":":
                     found[-1] += _items_after(passage.blocks, at)
     return found
+
+
+def _with_rules(passage: Passage, end: int, limit: int) -> int:
+    """The end of the rules that follow an indication at once: « Les patients dont… doivent aussi avoir reçu… »."""
+    while (match := _MORE.match(passage.folded, end, limit)) is not None:
+        end = match.end()
+    return end
+
+
+def _for_whom(passage: Passage, at: int) -> list[tuple[int, int]]:
+    """« … chez les adultes X : • produit 10 mg, depuis le…, pour Y »: what the item says, then what its head says."""
+    block = passage.blocks[at]
+    purpose = _PURPOSE.search(passage.folded, block.start, block.end)
+    head = next((one for one in reversed(passage.blocks[:at]) if one.kind != "item"), None)
+    if purpose is None or head is None or not head.text.endswith(":"):
+        return []
+    whom = re.search(r"\bchez (?:les |l’|des )[^:]{3,200}:$", passage.folded[head.start : head.end])
+    return [purpose.span(1), *([] if whom is None else [(head.start + whom.start(), head.end)])]
 
 
 def _items_after(blocks: list[Block], at: int) -> list[tuple[int, int]]:
@@ -198,7 +253,7 @@ def _read(passage: Passage, lexicon: Lexicon, spans: list[tuple[int, int]]) -> I
     parts = [_parse(passage, lexicon, *span) for span in spans]
     trees = [tree for tree, _ in parts if tree is not None]
     unread = [item for _, found in parts for item in found]
-    start, end = spans[0][0], spans[-1][1]
+    start, end = spans[0][0], max(spans[0][1], spans[-1][1])
     head = passage.folded[spans[0][0] : spans[0][1]]
     tree = None
     if trees:
@@ -220,7 +275,9 @@ def _read(passage: Passage, lexicon: Lexicon, spans: list[tuple[int, int]]) -> I
 
 
 def _ends_in_or(passage: Passage, spans: list[tuple[int, int]]) -> bool:
-    return any(re.search(r"\bou\s*[;,]?\s*$", passage.folded[start:end]) for start, end in spans[:-1])
+    """True if an item of the list ends, or the next one begins, with « ou »."""
+    ends = any(re.search(r"\bou\s*[;,]?\s*$", passage.folded[start:end]) for start, end in spans[:-1])
+    return ends or any(re.match(r"\s*•\s*ou\b", passage.folded[start:end]) for start, end in spans[1:])
 
 
 def _parse(passage: Passage, lexicon: Lexicon, start: int, end: int) -> tuple[Tree | None, list[Unread]]:
@@ -263,7 +320,8 @@ def _with_gate(found: list[IndicationFound], passage: Passage, lexicon: Lexicon)
     for start, end in passage.sentences:
         words = passage.folded[start:end]
         if _GATE.search(words) and re.search(r"\brcp\b|reunion (?:de concertation|nationale)", words):
-            return [_gated(item, boards[0]) for item in found]
+            there = [item for item in found if passage.is_same_block(item.start, start)] or found
+            return [_gated(item, boards[0]) if item in there else item for item in found]
     return found
 
 

@@ -33,6 +33,10 @@ def find_blocks(text: str) -> list[Block]:
             _close(blocks, current, text)
             current = [(start, line)]
             continue
+        elif _ends_item(current) and not _GOES_ON.match(line.strip()):
+            _close(blocks, current, text)
+            current = [(start, line)]
+            continue
         elif _is_heading(line, current, lines[at + 1][1] if at + 1 < len(lines) else ""):
             _close(blocks, current, text)
             blocks.append(_block("heading", start, start + len(line), text))
@@ -51,6 +55,11 @@ def _is_heading(line: str, before: list[tuple[int, str]], after: str) -> bool:
         return False
     following = after.strip()
     return not following or following.startswith("• ") or (len(words) <= 70 and not _GOES_ON.match(following))
+
+
+def _ends_item(current: list[tuple[int, str]]) -> bool:
+    """A list may be followed at once by the text that resumes: its last item is one sentence, which ended."""
+    return bool(current) and current[0][1].lstrip().startswith("• ") and current[-1][1].rstrip().endswith(".")
 
 
 def _close(blocks: list[Block], lines: list[tuple[int, str]], text: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from saufconduit.documents.acts import ActFound, day_field
+from saufconduit.documents.acts.act import ActFound, day_field
 from saufconduit.documents.passage import Field, Passage
 
 _NUMBER = re.compile(r"n\s?°\s?((?:[A-Z]{2,6}|\d[A-Z])(?:/[A-Z0-9]{1,6})+/\d{4}/\d{1,4})", re.I)

@@ -61,11 +61,16 @@ class _Page:
         )
         return (
             _HEAD.format(lang=self.lang, title=f"{title} — {escape(source.name)}")
-            + f"<header><h1>{title} — {escape(source.name)}</h1>\n<p>{escape(kind)}. {about}</p></header>\n<main>\n"
+            + f"<header><h1>{title} — {escape(source.name)}</h1>\n<p>{escape(kind)}. {about}</p>{self._optical()}"
+            + "</header>\n<main>\n"
             + f'<section aria-label="{self.say("Valeurs", "Values")}" tabindex="0">\n{values}\n</section>\n'
             + f'<section aria-label="{self.say("Texte", "Text")}" tabindex="0"><pre>{self._text()}</pre></section>\n'
             + "</main>\n</body>\n</html>\n"
         )
+
+    def _optical(self) -> str:
+        words = self.proposal.passage.source.optical.words
+        return "" if words is None else f'\n<p class="check">{escape(words.to(self.lang))}</p>'
 
     # --- values
 
@@ -78,6 +83,7 @@ class _Page:
             )
             yield f"<h2>{escape(str(name))}</h2>"
             yield self._table(list(self._identity(programme)))
+            yield from self._codes(programme)
             yield from self._indications(programme)
             yield f"<h3>{self.say('Actes', 'Acts')}</h3>"
             yield self._table(list(self._acts(programme)))
@@ -106,6 +112,18 @@ class _Page:
         for label, field in named:
             if isinstance(field, Field):
                 yield label, field
+
+    def _codes(self, programme: ProgrammeFound) -> Iterator[str]:
+        """The codes that the base of medicines proposes: they are not in the document."""
+        codes = self.proposal.codes_of(programme)
+        if codes:
+            title = self.say("Codes proposés d’après la BDPM, à vérifier", "Codes proposed from the BDPM, to check")
+            yield f"<p>{title}</p><ul>"
+            for code in codes:
+                sure = f"{self.say('confiance', 'confidence')} {decimal(round(code.sure, 2), self.lang)}"
+                name = f"{code.system.upper()} {escape(code.code)}"
+                yield f"<li>{name} <small>({escape(code.label)}, {sure})</small></li>"
+            yield "</ul>"
 
     def _indications(self, programme: ProgrammeFound) -> Iterator[str]:
         for number, item in enumerate(programme.indications, 1):
@@ -168,7 +186,8 @@ class _Page:
         """The link to the passage; the place is remembered, to be marked in the text."""
         self.marks.append(self.proposal.passage.cleaned.span_of(field.start, field.end))
         name = f"p{len(self.marks)}"
-        return f'<a href="#{name}">{self.say("ligne", "line")} {field.line}</a>'
+        seen = ", OCR" if field.is_optical else ""
+        return f'<a href="#{name}">{self.say("ligne", "line")} {field.line}{seen}</a>'
 
     # --- the text
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from saufconduit.documents.days import Mention, Period, find_days, find_periods
 from saufconduit.documents.grammar.tokens import fold
 from saufconduit.documents.html import Link, html_text
 from saufconduit.documents.layout import Block, find_blocks
+from saufconduit.documents.optical import FAINT, Doubt
 from saufconduit.documents.people import find_personal
 from saufconduit.documents.source import Source, check_language
 
@@ -21,7 +22,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|(?<=\s)/uploads/)[^\s<>«»\"]{4,600}
 
 @dataclass(frozen=True)
 class Field:
-    """A value of the text: the words it was read in, their place in the original, how sure the reading is (0 to 1)."""
+    """A value of the text: the words it was read in, their place in the original, how sure the reading is (0 to 1).
+
+    `is_optical` is True where the words were read in an image: then no value is sure.
+    """
 
     value: Any
     raw: str
@@ -29,6 +33,7 @@ class Field:
     end: int
     line: int
     sure: float
+    is_optical: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """As in `read --json`."""
@@ -38,6 +43,7 @@ class Field:
             "span": [self.start, self.end],
             "line": self.line,
             "confidence": round(self.sure, 2),
+            "ocr": self.is_optical,
         }
 
 
@@ -68,7 +74,34 @@ class Passage:
             if begin < end and start < stop:  # a name inside a passage leaves it, whatever the field
                 raw = raw.replace(self.cleaned.original[slice(*self.cleaned.span(begin, stop))], LEFT_OUT)
                 value = value.replace(self.text[begin:stop], LEFT_OUT) if isinstance(value, str) else value
-        return Field(value, raw, first, last, self.source.line_of(first), sure)
+        optical = self.source.optical
+        return Field(
+            value, raw, first, last, self.source.line_of(first), sure * optical.sure(first, last),
+            optical.covers(first, last),
+        )  # fmt: skip
+
+    @cached_property
+    def doubts(self) -> list[Doubt]:
+        """The words that two engines read otherwise; on a line that holds a name or a mailbox, neither is shown."""
+        hidden = self._personal_lines
+        return [
+            replace(doubt, ours=LEFT_OUT, second=LEFT_OUT) if self.source.line_of(doubt.start) in hidden else doubt
+            for doubt in self.source.optical.doubts
+        ]
+
+    @property
+    def faint(self) -> list[tuple[int, int, float, str]]:
+        """The lines of images that were badly read: where, how surely, their words unless they hold a name."""
+        source, hidden = self.source, self._personal_lines
+        return [
+            (start, end, sure, LEFT_OUT if source.line_of(start) in hidden else source.text[start:end])
+            for start, end, sure in source.optical.lines
+            if sure < FAINT
+        ]
+
+    @cached_property
+    def _personal_lines(self) -> set[int]:
+        return {self.source.line_of(self.cleaned.span(start, end)[0]) for start, end in self.personal}
 
     def link_field(self, link: Link) -> Field:
         """The field of an address; where it stands is a place of the original."""
@@ -121,6 +154,10 @@ class Passage:
         """The sentence that stands at `place`, or began last before it; empty before the first."""
         at = bisect_right(self.sentences, (place, len(self.text))) - 1
         return self.sentences[at] if at >= 0 else (place, place)
+
+    def is_same_block(self, one: int, other: int) -> bool:
+        """True if two places stand in one block."""
+        return any(block.start <= one < block.end and block.start <= other < block.end for block in self.blocks)
 
     def is_personal(self, start: int, end: int) -> bool:
         """True if a name or a mailbox stands between two places."""

@@ -47,9 +47,9 @@ TOO_SLOW = ProblemKind(
 SCANNED = ProblemKind(
     "documents.scanned",
     "Ce PDF est une image : il n’a pas de texte, et la lecture optique n’est pas installée.",
-    "Passez-le dans un logiciel de lecture optique, puis donnez le résultat.",
+    "Installez saufconduit[ocr], ou passez-le dans un logiciel de lecture optique, puis donnez le résultat.",
     "This PDF is an image: it has no text, and optical reading is not installed.",
-    "Run it through an optical reader, then give the result.",
+    "Install saufconduit[ocr], or run it through an optical reader, then give the result.",
 )
 NO_LIBRARY = ProblemKind(
     "documents.no-library",
@@ -99,6 +99,13 @@ UNFINISHED = ProblemKind(
     "Acceptez les autres parties avec --only, ou complétez le programme à la main.",
     "`{name}` cannot be accepted as it is: {reason_en}.",
     "Accept the other parts with --only, or complete the programme by hand.",
+)
+NO_SUCH_SOURCE = ProblemKind(
+    "documents.no-such-source",
+    "Le programme « {programme} » n’a pas de source « {name} ».{near_fr}",
+    "Les sources d’un programme : saufconduit show {programme}.",
+    "The programme `{programme}` has no source `{name}`.{near_en}",
+    "The sources of a programme: saufconduit show {programme}.",
 )
 ONE_DOCUMENT = ProblemKind(
     "documents.one-document",

@@ -16,7 +16,10 @@ _UNIT = r"(?:mg|g|kg|µg|μg|microgrammes?|MBq|GBq|UI|mUI|U|mmol|%)"
 _STRENGTH = rf"(?:{_NUMBER})\s?{_UNIT}(?:\s?/\s?(?:\d+\s?)?(?:mL|ml|L|g|dose|m²|comprimé)\b)?(?![A-Za-zÀ-ÿ])"
 _SEVERAL = rf"{_STRENGTH}(?:\s?(?:et|/|,)\s?{_STRENGTH})*"
 _NAME = r"(?<![\w-])[A-ZÀ-Þ][\wÀ-ÿ’-]{0,40}[\wÀ-ÿ](?:[ ](?:[A-ZÀ-Þ][\wÀ-ÿ-]{1,40}|LP|SC|IV))?"
-_WITH_STRENGTH = re.compile(rf"(?P<name>{_NAME})[ ](?P<strength>{_SEVERAL})(?:,?\s+(?P<form>[a-zà-ÿ’ \n-]{{5,70}}))?")
+_WITH_STRENGTH = re.compile(
+    rf"(?P<name>{_NAME})(?:[ ]\((?P<inn>[a-zà-ÿ][a-zà-ÿ -]{{3,50}})\))?[ ]"
+    rf"(?P<strength>{_SEVERAL})(?:,?\s+(?P<form>[a-zà-ÿ’ \n-]{{5,70}}))?"
+)
 _INTRODUCED = re.compile(
     r"\b(?:spécialités?(?: pharmaceutiques?)?|médicaments?|produits?)(?:[^\S\n]|\n(?!\s*\n))+"
     rf"(?P<name>{_NAME}|[A-Z]{{2,}}-?\d+)(?![\w])"
@@ -33,6 +36,7 @@ _ACCESS = (
 _GIVEN_TO = re.compile(rf"{_ACCESS}(?P<name>{_INN})\b")
 _GRANTED_TO = re.compile(rf"accès (?:précoce|compassionnel)(?:[ ]accordée?)?[ ]à[ ](?P<name>{_NAME})(?=[ .,(])")
 _NAMED = re.compile(rf"(?P<name>{_NAME})(?=[ ]\({_INN}\))")
+_NO_TITLE = re.compile(r"information|communique|actualite|innovation|decision|acces|presse")
 _NO_SUBSTANCE = re.compile(r"\d{2}/\d{2}/|ATU|AMM|CPC|RCP|\b(?:d[eu]|des|deux|trois)\b")
 _SUBSTANCE = re.compile(r"\s*\((?P<substance>[A-Za-zÀ-ÿ0-9\[\]() ’,+/-]{4,60}?)\)(?!\w)")
 _SLUG = re.compile(
@@ -43,7 +47,7 @@ _MAX_PLACES = 100
 # Words that begin with a capital and are not the name of a product.
 _NOT_NAMES = frozenset(
     "la le les l un une décision put cpc aac aap atu rtu amm ansm has rcp"
-    " protocole résumé rapport version période annexe "
+    " put-sp put-rd protocole résumé rapport version période annexe "
     "article en pour de du des spécialité spécialités médicament médicaments"
     " cadre accès dans chez code cette ce ces avec "
     "note modification renouvellement établissement fin posologie dose soit et depuis total fiche".split()
@@ -97,7 +101,10 @@ def _with_strength(passage: Passage) -> list[_Mention]:
             continue
         strength = passage.field(strength_of(match["strength"]), *match.span("strength"))
         form, end = _form(passage, match)
-        mentions.append(_mention(passage, name, start, end, strength, form))
+        mention = _mention(passage, name, start, end, strength, form)
+        if match["inn"] and not _NO_SUBSTANCE.search(match["inn"]):
+            mention = replace(mention, substance=passage.field(match["inn"], *match.span("inn"), 0.9))
+        mentions.append(mention)
     return mentions
 
 
@@ -155,6 +162,8 @@ def _introduced(passage: Passage) -> list[_Mention]:
     mentions = []
     for match in _INTRODUCED.finditer(passage.text):
         start, name = _name(match.start("name"), match["name"])
+        if _is_of_menu(passage.text, match.start(), start):
+            continue
         if name and not _WITH_STRENGTH.match(passage.text, start):
             mentions.append(_mention(passage, name, start, start + len(name)))
     return mentions
@@ -166,6 +175,11 @@ def _given_access(passage: Passage) -> list[_Mention]:
     found = [match for pattern in (_NAMED, _GIVEN_TO, _GRANTED_TO) for match in pattern.finditer(text)]
     named = [(match, *_name(match.start("name"), match["name"])) for match in found]
     return [_mention(passage, name, start, match.end("name")) for match, start, name in named if name]
+
+
+def _is_of_menu(text: str, word: int, name: int) -> bool:
+    """« … médicaments », end of a short line, then a capital: two entries of a menu, not a line that was too long."""
+    return "\n" in text[word:name] and word - text.rfind("\n", 0, word) < 50
 
 
 def _known(passage: Passage, lexicon: Lexicon, vocabulary: Vocabulary) -> list[_Mention]:
@@ -182,6 +196,7 @@ def _titled(passage: Passage) -> list[_Mention]:
     """The title of a page of the agency on one product: it stands alone, over the day the page was published."""
     for block, following in zip(passage.blocks[:5], passage.blocks[1:6], strict=False):
         is_short = len(block.text.split()) <= 3 and not block.text.endswith((".", "?", ":"))
+        is_short = is_short and not _NO_TITLE.search(fold(block.text))
         if is_short and re.match(r"publiee? le \d", fold(following.text)) and not _is_label(block.text):
             _, name = _name(block.start, block.text)
             named = [*re.finditer(re.escape(name), passage.text)] if name else []

@@ -1,17 +1,20 @@
 """A proposal: what a document says of each programme, with the passage beside each value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from saufconduit.documents.acts import ActFound
+from saufconduit.documents.acts.act import ActFound
 from saufconduit.documents.checks import Check
 from saufconduit.documents.cleaned import Repair
 from saufconduit.documents.grammar.tree import criteria_of, leaves_of
 from saufconduit.documents.indications import IndicationFound
+from saufconduit.documents.medicines import CodeProposed
 from saufconduit.documents.notes import Continuity
 from saufconduit.documents.passage import Field, Passage
 from saufconduit.documents.products import ProductFound
 from saufconduit.documents.regimes import RegimeFound
+from saufconduit.documents.stable import part_of
 
 CONTRACT = "proposal/1"
 
@@ -61,6 +64,11 @@ class Proposal:
     territories: tuple[Field, ...]
     boards: tuple[Field, ...]
     checks: tuple[Check, ...] = field(default=())
+    codes: Mapping[Field, tuple[CodeProposed, ...]] = field(default_factory=dict)
+
+    def codes_of(self, programme: ProgrammeFound) -> tuple[CodeProposed, ...]:
+        """The codes that the base of medicines proposes for the product of a programme."""
+        return self.codes.get(programme.product.name, ()) if programme.product is not None else ()
 
     def to_dict(self) -> dict[str, Any]:
         """As in `read --json`."""
@@ -71,12 +79,17 @@ class Proposal:
                 "name": source.name,
                 "format": source.format,
                 "sha256": source.sha256,
+                "part_sha256": part_of(source).sha256,
                 "pages": len(source.pages),
                 "kind": self.kind.to_dict(),
                 "published": _maybe(self.days.get("published")),
                 "updated": _maybe(self.days.get("updated")),
+                "ocr": _optical(self.passage),
             },
-            "programmes": [item.to_dict(self.passage) for item in self.programmes],
+            "programmes": [
+                {**item.to_dict(self.passage), "codes": [code.to_dict() for code in self.codes_of(item)]}
+                for item in self.programmes
+            ],
             "continuity": None if self.continuity is None else continuity_to_dict(self.continuity),
             "articles": [item.to_dict() for item in self.articles],
             "territories": [item.to_dict() for item in self.territories],
@@ -89,6 +102,23 @@ class Proposal:
             "repairs": [_repair(item) for item in self.passage.cleaned.repairs],
             "personal_data_left_out": len(self.passage.personal),
         }
+
+
+def _optical(passage: Passage) -> dict[str, Any] | None:
+    """What was read as images; None where all is text."""
+    optical, line_of = passage.source.optical, passage.source.line_of
+    if not optical.pages and not optical.unread:
+        return None
+    return {
+        "engine": optical.engine,
+        "second": optical.second,
+        "pages": list(optical.pages),
+        "unread": list(optical.unread),
+        "doubts": [
+            {"span": [doubt.start, doubt.end], "line": line_of(doubt.start), "ours": doubt.ours, "second": doubt.second}
+            for doubt in passage.doubts
+        ],
+    }
 
 
 def _maybe(found: Field | None) -> dict[str, Any] | None:
@@ -131,6 +161,10 @@ def confidence_of(item: IndicationFound) -> float:
     if item.tree is None:
         return 0.0
     weakest = min(leaf.sure for leaf in leaves_of(item.tree))
+    if not any(leaf.dim == "disease" for leaf in leaves_of(item.tree)):
+        weakest = min(weakest, 0.5)  # an access is for a disease: without one, the tree lets too many in
+    if item.text.is_optical:
+        weakest = min(weakest, item.text.sure)
     return round(weakest * (0.5 if item.is_missing_way else 0.9 if item.unread else 1.0), 2)
 
 

@@ -2,16 +2,26 @@
 
 import re
 
-from saufconduit.documents.acts import ActFound, document_days, find_acts
+from saufconduit.documents.acts.act import ActFound
+from saufconduit.documents.acts.find import document_days, find_acts
 from saufconduit.documents.checks import find_checks
 from saufconduit.documents.grammar.tokens import Lexicon, lexicon_of, tokens_of
 from saufconduit.documents.indications import IndicationFound, each_once, find_indications
 from saufconduit.documents.kinds import kind_of
+from saufconduit.documents.layout import Block
+from saufconduit.documents.medicines import KnownMedicines, compare_products
 from saufconduit.documents.notes import acts_of, find_continuity
 from saufconduit.documents.passage import Field, Passage
 from saufconduit.documents.products import ProductFound, complete_from_slugs, find_products
 from saufconduit.documents.proposal import ProgrammeFound, Proposal
-from saufconduit.documents.references import find_articles, find_holder, find_maker, find_operator, find_territories
+from saufconduit.documents.references import (
+    find_articles,
+    find_holder,
+    find_holder_beside,
+    find_maker,
+    find_operator,
+    find_territories,
+)
 from saufconduit.documents.regimes import find_regime
 from saufconduit.documents.source import Source, open_source
 from saufconduit.registry.catalogue import Registry
@@ -19,12 +29,15 @@ from saufconduit.registry.catalogue import Registry
 _BOARD = re.compile(r"\brcp\b|reunions?\s+de\s+concertation")
 
 
-def read_document(path: str, registry: Registry) -> Proposal:
-    """What the document at `path` says. Raises Problem when it cannot be read."""
-    return proposal_of(open_source(path), path, registry)
+def read_document(path: str, registry: Registry, medicines: KnownMedicines | None = None) -> Proposal:
+    """What the document at `path` says, its products compared with `medicines` where that base is given.
+
+    Raises Problem when it cannot be read.
+    """
+    return proposal_of(open_source(path), path, registry, medicines)
 
 
-def proposal_of(source: Source, path: str, registry: Registry) -> Proposal:
+def proposal_of(source: Source, path: str, registry: Registry, medicines: KnownMedicines | None = None) -> Proposal:
     """What an open document says; `path` is what messages call it."""
     passage = Passage(source, path)
     lexicon = lexicon_of(registry.vocabulary)
@@ -36,6 +49,8 @@ def proposal_of(source: Source, path: str, registry: Registry) -> Proposal:
     programmes = [item for item in programmes if item.regime is not None or item.acts or item.indications]
     if kind.value == "other":
         programmes = [item for item in programmes if item.product is not None and item.regime is not None]
+    products = [item.product for item in programmes if item.product is not None]
+    compared = compare_products(products, medicines)
     registered = [product.name for programme in registry.programmes for product in programme.products]
     return Proposal(
         passage=passage,
@@ -48,11 +63,13 @@ def proposal_of(source: Source, path: str, registry: Registry) -> Proposal:
         boards=tuple(find_boards(passage, lexicon)),
         checks=find_checks(
             passage,
-            [item.product for item in programmes if item.product is not None],
+            products,
             acts,
             [one for item in programmes for one in item.indications],
             registered,
+            compared,
         ),
+        codes={item.product.name: item.codes for item in compared},
     )
 
 
@@ -82,8 +99,8 @@ def _programmes(passage: Passage, lexicon: Lexicon, registry: Registry, acts: li
             product=product,
             regime=find_regime(passage, product.places, _places_of_others(product, products)),
             indications=tuple(each_once(indications if is_alone else _near(indications, product, main))),
-            acts=tuple(acts if is_alone else _acts_near(acts, product, main)),
-            holder=find_holder(passage) if is_alone else None,
+            acts=tuple(acts if is_alone else _acts_near(acts, product, main, passage)),
+            holder=find_holder(passage) if is_alone else find_holder_beside(passage, product.places),
             operator=find_operator(passage) if is_alone else None,
             maker=find_maker(passage),
         )
@@ -110,9 +127,22 @@ def _near(indications: list[IndicationFound], product: ProductFound, main: list[
     return [item for item in indications if _owner(item.start, main) is product]
 
 
-def _acts_near(acts: list[ActFound], product: ProductFound, main: list[ProductFound]) -> list[ActFound]:
-    """The acts of one product among several: those after its name, or just before it."""
-    return [act for act in acts if _owner_in_source(act.start.end, main) is product]
+def _acts_near(
+    acts: list[ActFound], product: ProductFound, main: list[ProductFound], passage: Passage
+) -> list[ActFound]:
+    """The acts of one product among several: of the one that their item names, else after its name or just before."""
+    found = []
+    for act in acts:
+        item = _item_around(act, passage)
+        named = [one for one in main if item is not None and any(item.start <= at < item.end for at in one.places)]
+        owner = named[0] if len(named) == 1 else _owner_in_source(act.start.end, main)
+        found += [act] if owner is product else []
+    return found
+
+
+def _item_around(act: ActFound, passage: Passage) -> Block | None:
+    place, _ = passage.cleaned.span_of(act.start.start, act.start.end)
+    return next((block for block in passage.blocks if block.kind == "item" and block.start <= place < block.end), None)
 
 
 def _owner(place: int, main: list[ProductFound]) -> ProductFound | None:

@@ -1,6 +1,7 @@
 """Finds articles of law, territories, holders, operators of follow-up."""
 
 import re
+from collections.abc import Iterable
 
 from saufconduit.documents.data import read_data
 from saufconduit.documents.grammar.tokens import fold
@@ -10,11 +11,14 @@ from saufconduit.documents.products import labelled
 _ARTICLE = re.compile(r"\b([LRD])\.?\s?\*?\s?(\d{3,4}(?:-\d{1,3}){1,5})(?![\d-])")
 _CODES = {"sante publique": "CSP", "securite sociale": "CSS"}
 _CODE = re.compile(r"code\s+de\s+la\s+(sante\s+publique|securite\s+sociale)|\b(csp|css)\b")
-_COMPANY = r"[A-ZÀ-Þ][\w&’.-]*(?: (?:[A-ZÀ-Þ&][\w&’.-]*|de|du|EU|SAS|SA)){0,5}"
-_HOLDER = re.compile(
-    rf"\b(?:[Ll]e|[Ll]es|[Ll]a|du|des|aux|société)\s+(?:laboratoires?|firme|société|entreprise)\s+(?P<name>{_COMPANY})"
+_COMPANY = (
+    r"[A-ZÀ-Þ][\w&’-]*(?:(?:\.(?=\S))?[\w&’-]+)*(?: (?:[A-ZÀ-Þ&][\w&’-]*(?:\.(?=[\w]))?[\w&’-]*|de|du|EU|SAS|SA)){0,5}"
 )
-_INLINE = re.compile(rf"\b(?:Titulaire|Exploitant|Laboratoire)(?: de l’AMM)?\s*:\s*(?P<name>{_COMPANY})")
+_HOLDER = re.compile(
+    rf"\b(?:(?:[Ll]e|[Ll]es|[Ll]a|du|des|aux|société)\s+(?:laboratoires?|firme|société|entreprise)|"
+    rf"titulaire(?: de l’autorisation de mise sur le marché| de l’AMM)? est)\s+(?P<name>{_COMPANY})"
+)
+_INLINE = re.compile(rf"\b(?:[Tt]itulaire|Exploitant|Laboratoire)(?: de l’AMM)?\s*:\s*(?P<name>{_COMPANY})")
 _OPERATOR = re.compile(
     rf"(?:[Rr]esponsable du suivi|[Cc]hargée? du suivi|[Pp]restataire|CRO\b|[Rr]ecueil des données)[^:\n.]{{0,60}}?"
     rf"(?:\s*:\s*|\s+est\s+|,\s+)(?:la\s+|à la\s+)?(?:[Ss]ociété\s+)?(?P<name>{_COMPANY})"
@@ -61,6 +65,16 @@ def _has_capitals(name: str, words: str) -> bool:
     """« la réunion » is a meeting, « La Réunion » an island."""
     pairs = zip(name.split(), words.split(), strict=False)
     return all(not known[0].isupper() or read[0].isupper() for known, read in pairs)
+
+
+def find_holder_beside(passage: Passage, places: Iterable[int]) -> Field | None:
+    """The holder that a sentence names beside one product of several, at one of `places`."""
+    for place in places:
+        start, end = passage.sentence_at(place)
+        match = _HOLDER.search(passage.text, start, end)
+        if match is not None:
+            return passage.field(re.sub(r"\s+", " ", match["name"]).rstrip("."), *match.span("name"), 0.9)
+    return None
 
 
 def find_holder(passage: Passage) -> Field | None:

@@ -4,11 +4,13 @@ import hashlib
 import os
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from saufconduit.documents import problems
+from saufconduit.documents import ocr, problems
+from saufconduit.documents.optical import Optical, join
+from saufconduit.documents.pdf import layer_of
 from saufconduit.vocabulary.located import read_bytes
 from saufconduit.vocabulary.problem import Place, Problem
 
@@ -23,13 +25,17 @@ _FRENCH = frozenset("le la les des du une et est dans pour par au aux sur avec o
 
 @dataclass(frozen=True)
 class Source:
-    """A document as it was given: `text` is the original, never changed; `pages` are where its pages begin."""
+    """A document as it was given: `text` is the original, never changed; `pages` are where its pages begin.
+
+    `optical` is what is to be known of its pages that are images.
+    """
 
     name: str
     format: Format
     sha256: str
     text: str
     pages: tuple[int, ...] = (0,)
+    optical: Optical = field(default=Optical())
 
     def page_of(self, at: int) -> int:
         """The page, from 1, of a character."""
@@ -52,19 +58,20 @@ def open_source(path: str) -> Source:
     return source_of(read_bytes(path), path)
 
 
-def source_of(data: bytes, path: str) -> Source:
-    """The document made of `data`; `path` is what messages call it. Raises Problem as `open_source`."""
+def source_of(data: bytes, path: str, images: int = ocr.MAX_PAGES) -> Source:
+    """The document made of `data`; `path` is what messages call it. Raises Problem as `open_source`.
+
+    At most `images` pages are read as images, each of which takes seconds; the others are told to be unread.
+    """
     where, digest, name = Place(path), hashlib.sha256(data).hexdigest(), os.path.basename(path)
     if not data.strip():
         raise Problem(problems.EMPTY, where)
     if len(data) > 10_000_000:  # where `read_bytes` cuts
         raise Problem(problems.TOO_LARGE, where, size="> 10 Mo", limit="10 Mo")
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        from saufconduit.documents.pdf import pages_of  # the library is slow to load, and optional
-
-        pages = pages_of(data, where)
+        pages, optical = _pages_of(data, where, images)
         text = "\f".join(pages)
-        source = Source(name, "pdf", digest, text, _starts(pages))
+        source = Source(name, "pdf", digest, text, _starts(pages), optical)
     else:
         text = _decode(data, where)
         source = Source(name, "html" if _HTML.search(text[:20_000]) else "text", digest, text)
@@ -72,6 +79,20 @@ def source_of(data: bytes, path: str) -> Source:
         size, limit = f"{len(text) // 1000} 000", f"{MAX_CHARACTERS // 1000} 000"
         raise Problem(problems.TOO_LARGE, where, size=size, limit=limit)
     return source
+
+
+def _pages_of(data: bytes, where: Place, images: int) -> tuple[list[str], Optical]:
+    """The text of each page of a PDF; those that are images are read as such, where the engine is installed."""
+    layer = layer_of(data, where)
+    reading = ocr.Reading("", None, ())
+    if layer.images and images and ocr.is_there():
+        reading = ocr.read_images(data, layer.images[:images])
+    pages, optical = join(layer.pages, layer.images, reading)
+    if optical.unread and not any(page.strip() for page in pages):
+        raise Problem(problems.TOO_SLOW if ocr.is_there() else problems.SCANNED, where)
+    if not any(page.strip() for page in pages):
+        raise Problem(problems.EMPTY, where)
+    return pages, optical
 
 
 def _starts(pages: list[str]) -> tuple[int, ...]:

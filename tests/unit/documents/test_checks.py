@@ -2,6 +2,10 @@
 
 import pytest
 
+from saufconduit.documents.optical import Doubt, Optical
+from saufconduit.documents.read import proposal_of
+from saufconduit.documents.source import Source
+
 HEAD = "Spécialité(s) pharmaceutique(s)\n\nFictamine 10 mg, gélule\n\nAccès compassionnel\n\n"
 
 
@@ -88,3 +92,16 @@ def test_check_tells_its_places_in_the_original(proposal):
         "what_en": "“31/02/2024” is not a day of the calendar.",
         "spans": [[text.index("31/02"), text.index("31/02") + 10]],
     }
+
+
+def test_words_in_doubt_beyond_the_first_are_counted_together(registry):
+    text = "le mot " * 40
+    doubts = tuple(Doubt(at * 4, at * 4 + 3, "mot", "mat") for at in range(33))
+    source = Source("page.pdf", "pdf", "0" * 64, text, (0,), Optical("rapidocr 3", "tesseract 5", (1,), (), (), doubts))
+
+    checks = [check for check in proposal_of(source, "page.pdf", registry).checks if check.code == "ocr-doubt"]
+
+    assert len(checks) == 31
+    assert checks[0].text.fr == "Image à relire : un lecteur y lit « mot », l’autre « mat »."
+    assert checks[0].places == ((0, 3),)
+    assert checks[-1].text.fr == "3 autres endroits où les deux lecteurs de l’image diffèrent (--json)."

@@ -72,7 +72,7 @@ def test_place_in_an_empty_text_is_its_beginning():
 
 
 def test_double_spacing_is_closed():
-    lines = [f"ligne {number} de la page" for number in range(30)]
+    lines = [f"ligne {number} de la page, qui dit une chose après l’autre" for number in range(30)]
 
     assert cleaned("\n\n".join(lines)).split("\n") == lines
 

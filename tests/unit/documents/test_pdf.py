@@ -9,9 +9,14 @@ import sys
 import pypdfium2
 import pytest
 import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from pypdfium2 import raw
 
-from saufconduit.documents import pdf
+from saufconduit.documents import ocr, pdf
 from saufconduit.documents.passage import Passage
+from saufconduit.documents.read import proposal_of
 from saufconduit.documents.source import source_of
 from saufconduit.vocabulary.problem import Place, Problem
 
@@ -22,6 +27,34 @@ def pdf_of(tmp_path, text: str) -> bytes:
     path = tmp_path / "document.typ"
     path.write_text(TYPST + text, encoding="utf-8")
     return typst.compile(str(path))
+
+
+def drawn_pdf(*draws) -> bytes:
+    """A PDF with a page for each way of drawing one."""
+    document, stream = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for draw in draws:
+        draw(document, document.new_page(200, 200))
+    document.save(stream)
+    return stream.getvalue()
+
+
+def a_picture(document, page):
+    picture = pypdfium2.PdfImage.new(document)
+    picture.set_bitmap(pypdfium2.PdfBitmap.from_pil(Image.new("L", (40, 40), 200)))
+    picture.set_matrix(pypdfium2.PdfMatrix().scale(100, 100))
+    page.insert_obj(picture)
+    page.gen_content()
+
+
+def a_line(_, page):
+    line = raw.FPDFPageObj_CreateNewRect(10, 10, 100, 2)
+    raw.FPDFPath_SetDrawMode(line, raw.FPDF_FILLMODE_WINDING, True)
+    raw.FPDFPage_InsertObject(page, line)
+    page.gen_content()
+
+
+def nothing(_, page):
+    page.gen_content()
 
 
 def empty_pdf(pages: int) -> bytes:
@@ -58,8 +91,24 @@ def test_days_of_a_pdf_have_their_place_in_its_text(tmp_path):
     assert passage.source.text[field.start : field.end] == "14 mars 2023"
 
 
-def test_pdf_without_text_says_that_it_is_an_image():
-    assert refusal(empty_pdf(2)).code == "documents.scanned"
+def test_pdf_of_blank_pages_is_empty():
+    assert refusal(empty_pdf(2)).code == "documents.empty"
+
+
+def test_pages_that_are_drawn_without_text_are_images():
+    data = drawn_pdf(a_picture, nothing, a_line)
+
+    assert pdf.layer_of(data, Place("document.pdf")) == pdf.Layer(["", "", ""], [1, 3])
+    assert pdf.extract(data) == {"pages": ["", "", ""], "images": [1, 3]}
+
+
+def test_page_of_few_words_is_an_image_only_under_a_picture(tmp_path):
+    Image.new("L", (40, 40), 200).save(tmp_path / "picture.png")
+    words = '\n#image("picture.png")\n#pagebreak()\npage 2\n#pagebreak()\n' + "mot " * 20 + '\n#image("picture.png")'
+
+    layer = pdf.layer_of(pdf_of(tmp_path, "page 1" + words), Place("document.pdf"))
+
+    assert layer.images == [1]
 
 
 def test_pdf_of_five_hundred_pages_is_refused_with_its_count():
@@ -99,7 +148,7 @@ def test_reader_that_ends_without_an_answer_is_a_problem(monkeypatch):
     monkeypatch.setattr(pdf.sys, "executable", "/bin/false")
 
     with pytest.raises(Problem) as caught:
-        pdf.pages_of(b"%PDF-1.7", Place("document.pdf"))
+        pdf.layer_of(b"%PDF-1.7", Place("document.pdf"))
 
     assert caught.value.code == "documents.too-slow"
 
@@ -108,7 +157,7 @@ def test_library_that_is_absent_is_named(monkeypatch):
     monkeypatch.setattr(pdf, "find_spec", lambda name: None)
 
     with pytest.raises(Problem) as caught:
-        pdf.pages_of(b"%PDF-1.7", Place("document.pdf"))
+        pdf.layer_of(b"%PDF-1.7", Place("document.pdf"))
 
     assert caught.value.code == "documents.no-library"
     assert "pypdfium2" in caught.value.what("fr")
@@ -129,6 +178,61 @@ def test_memory_of_the_reader_runs_out_before_that_of_the_machine():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
 
     assert b"MemoryError" in done.stderr
+
+
+def test_page_of_words_is_no_image(tmp_path):
+    assert pdf.extract(pdf_of(tmp_path, "mot " * 20))["images"] == []
+
+
+@settings(max_examples=12)
+@given(st.integers(0, 1500), st.binary(min_size=1, max_size=40))
+def test_pdf_damaged_anywhere_is_read_or_refused(at, noise):
+    whole = drawn_pdf(a_line, nothing)
+    place = at % len(whole)
+
+    try:
+        layer = pdf.layer_of(b"%PDF-1.7\n" + whole[:place] + noise + whole[place + len(noise) :], Place("d.pdf"))
+        answer = "read" if len(layer.pages) >= len(layer.images) else "wrong"
+    except Problem as problem:
+        answer = problem.code
+
+    assert answer in {"read", "documents.malformed", "documents.password", "documents.too-large", "documents.too-slow"}
+
+
+def test_page_that_is_an_image_is_told_where_it_cannot_be_read(tmp_path, monkeypatch, registry):
+    monkeypatch.setattr(ocr, "is_there", lambda: False)
+    Image.new("L", (40, 40), 200).save(tmp_path / "picture.png")
+    data = pdf_of(tmp_path, 'Fictamine 10 mg, accès précoce.\n#pagebreak()\n#image("picture.png")')
+
+    proposal = proposal_of(source_of(data, "document.pdf"), "document.pdf", registry).to_dict()
+
+    assert proposal["document"]["ocr"] == {"engine": None, "second": None, "pages": [], "unread": [2], "doubts": []}
+    assert proposal["checks"][0]["what"] == "Une image n’a pas été lue : page 2. Ce qu’elle dit manque ici."
+
+
+def test_pdf_of_images_says_so_where_no_engine_is_installed(monkeypatch):
+    monkeypatch.setattr(ocr, "is_there", lambda: False)
+
+    problem = refusal(drawn_pdf(a_picture))
+
+    assert problem.code == "documents.scanned"
+    assert "saufconduit[ocr]" in problem.do("fr")
+
+
+def test_pdf_of_images_that_cannot_be_read_in_time_says_so(monkeypatch):
+    monkeypatch.setattr(ocr, "read_images", lambda data, numbers: ocr.Reading("", None, ()))
+
+    assert refusal(drawn_pdf(a_picture)).code == "documents.too-slow"
+
+
+def test_pdf_of_more_images_than_are_read_tells_the_others(monkeypatch):
+    read = []
+    page = ocr.PageRead(1, (ocr.Line("Fictamine", 0.9),), None)
+    monkeypatch.setattr(ocr, "read_images", lambda _, numbers: read.append(numbers) or ocr.Reading("x", None, (page,)))
+
+    optical = source_of(drawn_pdf(a_picture, a_picture), "document.pdf", images=1).optical
+
+    assert (read, optical.pages, optical.unread) == ([[1]], (1,), (2,))
 
 
 def test_extract_stops_at_more_text_than_is_read(tmp_path, monkeypatch):

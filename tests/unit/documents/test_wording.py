@@ -2,7 +2,7 @@
 
 import pytest
 
-from saufconduit.documents.acts import _KINDS
+from saufconduit.documents.acts.act import KINDS as TOLD
 from saufconduit.documents.data import read_data
 from saufconduit.documents.wording import ACTS, KINDS, problems_of, word_criteria
 from saufconduit.regimes.acts import ACT_KINDS
@@ -43,4 +43,4 @@ def test_every_kind_has_its_words():
 
 
 def test_every_act_that_is_read_has_its_words_and_is_one_of_the_registry():
-    assert {kind for _, kind in _KINDS} <= set(ACTS) <= set(ACT_KINDS)
+    assert {kind for _, kind in TOLD} <= set(ACTS) <= set(ACT_KINDS)

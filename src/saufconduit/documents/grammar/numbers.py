@@ -63,6 +63,14 @@ def _age_range(match: re.Match[str]) -> tuple[Any, str]:
     return {"age": {"at-least": int(low), "less-than": int(high) + 1}}, "age"
 
 
+def _grade(match: re.Match[str]) -> tuple[Any, str]:
+    """« de grade 2 ou 3 », « grades 1 à 3 »."""
+    numbers = [int(number) for number in re.findall(r"\d", match[0])]
+    if re.search(r"\d\s*(?:a|-)\s*\d", match[0]):
+        numbers = list(range(numbers[0], numbers[-1] + 1))
+    return {"grade": numbers[0] if len(numbers) == 1 else numbers}, "grade"
+
+
 def _lines(match: re.Match[str]) -> tuple[Any, str]:
     word = re.search(r"(\d|un|une|deux|trois|quatre)\s+(?:ou\s+plusieurs\s+)?(?:autres?\s+)?lignes?", match[0])
     assert word is not None
@@ -102,6 +110,10 @@ NUMBERS: tuple[tuple[str, Callable[[re.Match[str]], tuple[Any, str]]], ...] = (
         ),
         _lines,
     ),
+    (r"(?:de )?grades? [1-4](?: ?(?:,|ou|et|a|-) ?[1-4])*(?!\d|,\d)", _grade),
+    (r"(?:exprim\w+ )?(?:le )?pd-?l1 (?:a|avec) (?:au moins )?\d{1,3}(?:,\d)? ?%(?: (?:ou|et) plus)?", _limit("pdl1")),
+    (r"(?:pesant|poids (?:de |d’))? ?\d{1,3}(?:,\d)? ?kg (?:ou|et) plus", _limit("weight-kg")),
+    (r"(?:a )?(?:une |la )?premiere ligne(?: (?:de|d’))?", lambda _: (1, "rank")),
     (
         (
             r"(?:pendant|durant|au cours|lors)(?: du traitement)?,? ou dans les (?:\d{1,2}|six|douze|trois) mois"

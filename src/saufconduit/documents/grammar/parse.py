@@ -9,11 +9,12 @@ explains.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from saufconduit.documents.grammar.tokens import Lexicon, Token, fold, tokens_of
 from saufconduit.documents.grammar.treatments import read_treatment
-from saufconduit.documents.grammar.tree import Excluded, Implied, Leaf, Tree, grouped
+from saufconduit.documents.grammar.tree import Excluded, Group, Implied, Leaf, Tree, grouped, leaves_of
 
 # A patient has one of these at a time: « métastatique et localement avancé » are two ways in, not both at once.
 _EXCLUSIVE = frozenset({"disease", "extent", "setting", "age", "sex"})
@@ -51,8 +52,15 @@ def parse_indication(text: str, lexicon: Lexicon) -> Parsed:
     trees: list[Tree] = []
     unread: list[Unread] = []
     for start, end in _sentences(text):
+        out = _EXCLUSION.match(fold(text), start, end)
+        if out is not None:
+            left = _parse_sentence(text, *out.span("whom"), lexicon)
+            trees += [Excluded(left.tree)] if left.tree is not None and not left.unread else []
+            unread += [] if trees and not left.unread and left.tree is not None else [Unread(start, end, False)]
+            continue
         rule = _RULE.match(fold(text), start, end)
-        parsed = _parse_sentence(text, start, end, lexicon) if rule is None else _parse_rule(text, rule, lexicon)
+        said = [leaf.criteria for tree in trees for leaf in leaves_of(tree)]
+        parsed = _parse_sentence(text, start, end, lexicon) if rule is None else _parse_rule(text, rule, lexicon, said)
         trees += [parsed.tree] if parsed.tree is not None else []
         unread += parsed.unread
     return Parsed(grouped("all", trees) if trees else None, tuple(unread))
@@ -66,6 +74,13 @@ _RULE = re.compile(
 )
 
 
+# « Les patients déjà traités par X ne peuvent pas en bénéficier. »
+_EXCLUSION = re.compile(
+    r"\s*(?:les |ces )?patiente?s? (?P<whom>[^.]{3,200}?)\s(?:ne (?:peuvent|pourront) pas|n’en) "
+    r"(?:en beneficier|en relever|y entrer|etre inclus|etre traites|beneficient pas)"
+)
+
+
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _STOP.finditer(text):
@@ -74,12 +89,17 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _parse_rule(text: str, rule: re.Match[str], lexicon: Lexicon) -> Parsed:
-    """« Les patients présentant X doivent avoir reçu Y »: if X then Y; all of it is unread where a part is."""
+def _parse_rule(text: str, rule: re.Match[str], lexicon: Lexicon, said: list[dict[str, Any]]) -> Parsed:
+    """« Les patients présentant X doivent avoir reçu Y »: if X then Y; all of it is unread where a part is.
+
+    What was `said` before of every patient, as the disease, is no condition of the rule.
+    """
     condition, then = (_parse_sentence(text, *rule.span(name), lexicon) for name in ("if", "then"))
     if condition.tree is None or then.tree is None or condition.unread or then.unread:
         return Parsed(None, (Unread(rule.start(), rule.end(), False),))
-    return Parsed(Implied(condition.tree, then.tree), ())
+    parts = condition.tree.of if isinstance(condition.tree, Group) and condition.tree.kind == "all" else ()
+    kept = [part for part in parts if not (isinstance(part, Leaf) and part.criteria in said)]
+    return Parsed(Implied(grouped("all", kept) if kept else condition.tree, then.tree), ())
 
 
 def _parse_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> Parsed:
@@ -87,7 +107,7 @@ def _parse_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> Parsed
         token._replace(start=token.start + start, end=token.end + start)
         for token in tokens_of(text[start:end], lexicon)
     ]
-    tokens = _without_uses(_without_glosses(found))
+    tokens = _without_uses(_without_prevented(_without_glosses(found)))
     units, unread = _units(_without_first_either(tokens, text))
     if not units:
         return Parsed(None, tuple(unread))
@@ -144,6 +164,15 @@ def _without_glosses(tokens: list[Token]) -> list[Token]:
     return kept
 
 
+def _without_prevented(tokens: list[Token]) -> list[Token]:
+    """Leaves out the disease that a treatment prevents: « en prophylaxie de la COVID-19 »."""
+    kept = tokens[:1]
+    for before, token in pairwise(tokens):
+        if before.kind != "prevent" or token.dim != "disease":
+            kept.append(token)
+    return [token for token in kept if token.kind != "prevent"]
+
+
 def _qualifiers(inside: list[Token], before: list[Token]) -> list[Token]:
     """« (HER2 positif) » after a disease qualifies it; « (TNE GEP) » only names it again."""
     is_after_disease = bool(before) and before[-1].dim == "disease"
@@ -185,6 +214,10 @@ def _units(tokens: list[Token]) -> tuple[list[_Unit], list[Unread]]:
     joint, is_excluded, at = "", False, 0
     while at < len(tokens):
         token = tokens[at]
+        if token.kind in _ALTERNATIVE and unread and at and _is_last(unread[-1], tokens[at - 1]):
+            unread[-1] = unread[-1]._replace(is_alternative=True)  # it joins words that were not read: nothing else
+            at += 1
+            continue
         treatment = read_treatment(tokens, at)
         if treatment is not None:
             units.append(_Unit(joint, treatment.tree, "treatment", is_excluded=is_excluded))
@@ -200,11 +233,15 @@ def _units(tokens: list[Token]) -> tuple[list[_Unit], list[Unread]]:
             joint = _stronger(joint, token.kind)
         elif token.kind == "not":
             is_excluded = True
-        elif token.kind in ("word", "agent", "outcome", "reference", "lines", "among"):
+        elif token.kind in ("word", "agent", "outcome", "reference", "lines", "among", "ended"):
             _note(unread, token, joint)
-            joint = "" if token.kind == "word" else joint
+            joint, is_excluded = ("", False) if token.kind == "word" else (joint, is_excluded)
         at += 1
     return units, unread
+
+
+def _is_last(unread: Unread, token: Token) -> bool:
+    return unread.end == token.end and token.kind == "word"
 
 
 def _tells_when(token: Token, joint: str, units: list[_Unit]) -> bool:

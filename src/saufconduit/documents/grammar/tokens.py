@@ -61,7 +61,8 @@ def _lexicon_of(key: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Lexicon:
         entries += [(pattern, kind, term) for pattern in patterns]
     entries += [(item["find"], "fact", item) for item in data["atoms"]]
     entries += [(pattern, "outcome", name) for name, found in data["outcomes"].items() for pattern in found]
-    for kind in ("anaphora", "reference", "after", "include", "use", "not", "among", "idle"):
+    entries += [(pattern, "ended", name) for name, found in data["ended"].items() for pattern in found]
+    for kind in ("anaphora", "reference", "after", "include", "use", "not", "among", "idle", "prevent"):
         entries += [(pattern, kind, kind) for pattern in data[kind]]
     entries += [(pattern, "number", at) for at, (pattern, _) in enumerate(NUMBERS)]
     entries.sort(key=lambda entry: (entry[1] != "number", -len(entry[0])))
@@ -129,7 +130,11 @@ def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
             found.append(elided)
             at = elided.end
             continue
-        if word[0].strip("’-") not in lexicon.fillers and not word[0].endswith("’") and len(word[0]) > 1:
+        if (
+            word[0].strip("’-") not in lexicon.fillers
+            and not word[0].endswith("’")
+            and (len(word[0]) > 1 or word[0].isdigit())
+        ):
             found.append(Token("word", at, word.end(), word[0]))
         at = word.end()
     return found
@@ -162,7 +167,7 @@ def _token(match: re.Match[str], lexicon: Lexicon) -> Token:
     start, end = match.span()
     if kind == "number":
         node, dim = NUMBERS[term][1](match)
-        return Token(dim if dim in ("lines", "span") else "fact", start, end, node, dim, 0.9)
+        return Token(dim if dim in ("lines", "span", "rank") else "fact", start, end, node, dim, 0.9)
     if kind == "fact":
         return Token(
             "fact", start, end, term["is"], term["dim"], term.get("sure", 1.0), tuple(term.get("readings", ())), term

@@ -8,7 +8,7 @@ from saufconduit.documents.grammar.tree import Excluded, Group, Leaf, Tree, grou
 
 CONJUNCTIONS = ("and", "or", "andor", "comma", "slash")
 # Words between an outcome and what it is the outcome of; « rechute, après radiothérapie ».
-_BETWEEN = ("after", "comma", "word", "span")
+_BETWEEN = ("after", "comma", "word", "span", "rank")
 
 
 class Treatment(NamedTuple):
@@ -20,6 +20,9 @@ class Treatment(NamedTuple):
 
 def read_treatment(tokens: list[Token], at: int) -> Treatment | None:
     """The treatment condition that begins at `at`, or None."""
+    told = _told_after(tokens, at)
+    if told is not None:
+        return told
     outcomes, after = _outcomes(tokens, at)
     if not outcomes and (at >= len(tokens) or tokens[at].kind not in ("after", "lines")):
         return None
@@ -34,10 +37,12 @@ def read_treatment(tokens: list[Token], at: int) -> Treatment | None:
     names = [token.value for token in (*outcomes, *more)]
     span = next((token.value for token in tokens[after:place] if token.kind == "span"), None)
     tree = _tree(names, agents, words) if span is None else _soon_after(agents, span, words)
+    if any(token.kind == "rank" for token in tokens[after:place]):
+        tree = _of_first_line(tree)
     tree = tree if setting is None else _in_setting(tree, setting)
     among, last = _among(tokens, end) if agents.lines else (None, end)
     if among is not None:
-        one = _tree([], agents._replace(lines=1), (tokens[at].start, tokens[last - 1].end))
+        one = _each(agents, ["given"], (tokens[at].start, tokens[last - 1].end))
         tree = grouped("all", [tree, _in_setting(one, among)])
     return Treatment(tree, last - at)
 
@@ -47,6 +52,37 @@ def _among(tokens: list[Token], at: int) -> tuple[str | None, int]:
     place = at + 1 if at < len(tokens) and tokens[at].kind == "comma" else at
     setting = _setting(tokens, place + 1) if place < len(tokens) and tokens[place].kind == "among" else None
     return (None, at) if setting is None else (setting, place + 2)
+
+
+def _told_after(tokens: list[Token], at: int) -> Treatment | None:
+    """« l’évérolimus a échoué ou est contre-indiqué », « ni la chirurgie ni la radiothérapie ne sont possibles »."""
+    is_neither = tokens[at].kind == "not"
+    agents: list[Token] = []
+    place = at + is_neither
+    while place < len(tokens) and tokens[place].kind == "agent":
+        agents.append(tokens[place])
+        place += 1
+        while place < len(tokens) and tokens[place].kind in (*CONJUNCTIONS, "not"):
+            place += 1
+    names: list[str] = []
+    while agents and place < len(tokens) and tokens[place].kind == "ended":
+        names.append(tokens[place].value)
+        place += 1
+        if place + 1 < len(tokens) and tokens[place].kind in CONJUNCTIONS and tokens[place + 1].kind == "ended":
+            place += 1
+    if not names:
+        return None
+    joints = [token.kind for token in tokens[at:place] if token.kind in CONJUNCTIONS]
+    kind = "any" if not is_neither and len(agents) > 1 and "or" in joints[: len(agents) - 1] else "all"
+    words = (tokens[at].start, tokens[place - 1].end)
+    return Treatment(_each(_Agents(kind, tuple(token.value for token in agents)), names, words), place - at)
+
+
+def _of_first_line(tree: Tree) -> Tree:
+    """« en réponse à une première ligne de chimiothérapie »: that line, where one treatment is named."""
+    if not isinstance(tree, Leaf) or "treatment" not in tree.criteria:
+        return tree
+    return replace(tree, criteria={"treatment": {**tree.criteria["treatment"], "line": 1}})
 
 
 def _setting(tokens: list[Token], at: int) -> str | None:

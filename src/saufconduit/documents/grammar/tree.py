@@ -176,10 +176,29 @@ def normal_form(node: dict[str, Any]) -> Any:
             )
             return next(iter(parts)) if len(parts) == 1 else (kind, parts)
     if "not" in node:
+        if "any" in node["not"]:  # none of them is each of them not
+            return normal_form({"all": [{"not": part} for part in node["not"]["any"]]})
+        key, value = next(iter(node["not"].items()))
+        if isinstance(value, bool):  # not pregnant is: pregnancy, no
+            return normal_form({key: not value})
         return ("not", normal_form(node["not"]))
     if "if" in node:
         return ("if", normal_form(node["if"]), normal_form(node["then"]))
-    return ("is", frozenset((key, _frozen(value)) for key, value in node.items() if key not in ("id", "readings")))
+    key = _key(node)
+    if key == "treatment":
+        node = {key: {"outcome": "given", **node[key]}}
+    if isinstance(node[key], list):  # one of several values is any of them
+        return normal_form({"any": [{key: value} for value in node[key]]})
+    return ("is", frozenset({(key, _frozen(_full_years(node[key]) if key == "age" else node[key]))}))
+
+
+def _full_years(bounds: Any) -> Any:
+    """At most 80 years is less than 81: an age is counted in full years."""
+    if not isinstance(bounds, dict) or not {"at-most", "more-than"} & bounds.keys():
+        return bounds
+    found = {name: bound for name, bound in bounds.items() if name not in ("at-most", "more-than")}
+    found |= {"less-than": bounds["at-most"] + 1} if "at-most" in bounds else {}
+    return found | ({"at-least": bounds["more-than"] + 1} if "more-than" in bounds else {})
 
 
 def _frozen(value: Any) -> Any:

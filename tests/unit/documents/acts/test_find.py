@@ -2,7 +2,8 @@
 
 import pytest
 
-from saufconduit.documents.acts import document_days, find_acts, kind_in
+from saufconduit.documents.acts.act import kind_in
+from saufconduit.documents.acts.find import document_days, find_acts
 from saufconduit.documents.grammar.tokens import fold
 
 DAYS = ("signed", "published", "effective", "until", "reference")
@@ -30,7 +31,7 @@ def acts(passage):
         ("portant retrait de l’autorisation", "withdrawn"),
         ("portant suspension de l’accès", "suspended"),
         ("relative à la fin de l’accès", "ended"),
-        ("portant extension de l’indication", "extended"),
+        ("portant extension de l’indication", "modified"),
         ("établissant le cadre, abrogé depuis", "established"),
         ("relative au cadre de prescription compassionnelle", "established"),
         ("relative au calendrier", None),

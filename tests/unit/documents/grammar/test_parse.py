@@ -32,7 +32,54 @@ SENTENCES = {
     "cancer du sein, après 2 lignes de traitement systémique ou plus, dont au moins l’une au stade avancé": [
         {"disease": "breast-cancer"},
         {"lines": {"agent": "systemic", "at-least": 2}},
-        {"lines": {"agent": "systemic", "at-least": 1, "setting": "advanced"}},
+        given("systemic", setting="advanced"),
+    ],
+    # a rule for some of the patients; what was said of all of them is no part of its condition
+    "cancer du sein métastatique. Les patients atteints d’un cancer du sein avec des récepteurs hormonaux positifs "
+    "doivent aussi avoir reçu au moins une hormonothérapie et être non éligibles à une nouvelle hormonothérapie.": [
+        {"disease": "breast-cancer"},
+        {"extent": "metastatic"},
+        {
+            "if": {"any": [{"er": "positive"}, {"pr": "positive"}]},
+            "then": {"all": [given("endocrine-therapy"), {"endocrine-option": False}]},
+        },
+    ],
+    # what is prevented is not what the patient has
+    "prophylaxie de la Covid-19 chez les patients immunodéprimés, faiblement ou non répondeurs à la vaccination": [
+        {"immunodeficiency": True},
+        {"covid-vaccine-response": ["insufficient", "none"]},
+    ],
+    "cancer avancé épithélial de l’ovaire, des trompes de Fallope ou péritonéal primitif (stades FIGO III et IV) "
+    "nouvellement diagnostiqué avec mutation des gènes BRCA1/2": [
+        {"any": [{"extent": ["locally-advanced", "metastatic"]}, {"setting": "advanced"}]},
+        {"disease": "ovarian-tubal-peritoneal-cancer"},
+        {"stage": ["iii", "iv"]},
+        {"newly-diagnosed": True},
+        {"brca": "mutated"},
+    ],
+    "mélanome de stade III porteur d’une mutation BRAF V600, après résection complète": [
+        {"disease": "melanoma"},
+        {"stage": "iii"},
+        {"braf": "v600"},
+        {"complete-resection": True},
+    ],
+    "gliome en réponse partielle ou complète à une première ligne de chimiothérapie à base de platine": [
+        {"disease": "glioma"},
+        given("platinum", "response", line=1),
+    ],
+    "gliome en réponse partielle ou complète à une première ligne de platine et de taxane": [
+        {"disease": "glioma"},
+        {"all": [given("platinum", "response"), given("taxane", "response")]},
+    ],
+    "purpura thrombopénique immunologique sévère réfractaire aux autres traitements": [
+        {"disease": "immune-thrombocytopenia"},
+        {"severity": "severe"},
+        {"refractory": True},
+    ],
+    "CBNPC avec réarrangement de ROS1 en impasse thérapeutique": [
+        {"disease": "nsclc"},
+        {"ros1": "rearranged"},
+        {"therapeutic-impasse": True},
     ],
     "cancer du sein ayant récidivé pendant ou dans les six mois suivant la fin d’une chimiothérapie adjuvante": [
         {"disease": "breast-cancer"},
@@ -276,7 +323,7 @@ def test_sentence_for_everyone_has_no_tree():
 
 
 def test_words_that_are_not_known_are_told():
-    assert unread_in("méningiome avec réarrangement de ROS1") == [("réarrangement de ROS1", False)]
+    assert unread_in("méningiome avec réarrangement de NTRK3") == [("réarrangement de NTRK3", False)]
 
 
 def test_words_after_ou_may_be_a_way_in():

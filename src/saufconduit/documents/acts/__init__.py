@@ -1,0 +1,1 @@
+"""The acts of an access as a document tells them."""

@@ -1,0 +1,1 @@
+"""The watch of sources: what changed in them, what was not checked for long."""

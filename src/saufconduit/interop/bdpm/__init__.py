@@ -1,0 +1,1 @@
+"""The public database of medicines (BDPM): official files in, one base to search out."""
