@@ -1,22 +1,26 @@
 """`saufconduit accept`: writes what a person accepts of a proposal into one's own knowledge folder."""
 
 import hashlib
+from typing import Any
 
-from saufconduit.cli.arguments import Context, Parser, required
+from saufconduit.cli.arguments import Context, Parser, choice_of, required
 from saufconduit.cli.compare import product_option
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
-from saufconduit.documents.accept import Acceptance, accept, check_source, overlay_folder, source_id
+from saufconduit.criteria.wording import colon
+from saufconduit.documents.accept import Acceptance, Accepted, accept, check_source, overlay_folder
 from saufconduit.documents.compare import part_for, read_proposal
 from saufconduit.registry.cache import load_registry
 from saufconduit.vocabulary.located import read_bytes
 from saufconduit.vocabulary.text import Text
 
 ABOUT = Text(
-    "Écrit les actes nouveaux d’une proposition, ou un programme nouveau, dans le dossier de SAUFCONDUIT_KNOWLEDGE, "
-    "avec la source, son empreinte, le jour et le nom de la personne.",
-    "Writes the new acts of a proposal, or a new programme, into the folder of SAUFCONDUIT_KNOWLEDGE, "
-    "with the source, its hash, the day and the name of the person.",
+    "Écrit les actes nouveaux et les indications nouvelles d’une proposition, ou un programme nouveau, dans le dossier "
+    "de SAUFCONDUIT_KNOWLEDGE, avec la source, son empreinte, le jour et le nom de la personne. "
+    "Ce qui diffère n’est jamais écrasé.",
+    "Writes the new acts and the new indications of a proposal, or a new programme, into the folder of "
+    "SAUFCONDUIT_KNOWLEDGE, with the source, its hash, the day and the name of the person. "
+    "What differs is never overwritten.",
 )
 CONTRACT = "acceptance/1"
 
@@ -35,6 +39,13 @@ def arguments(parser: Parser) -> None:
         about=Text("jour de la relecture (aujourd’hui)", "day of the review (today)"),
         metavar=Text("JOUR", "DAY"),
     )
+    only = Text("n’écrire que les actes, ou que les indications : acts, indications", "write only acts, or indications")
+    parser.option("--only", about=only, metavar=Text("QUOI", "WHAT"))
+    checks = Text(
+        "la source du programme dont ce document est la dernière copie : la noter vérifiée, même sans rien de neuf",
+        "the source of the programme of which this is the newest copy: mark it as checked, even with nothing new",
+    )
+    parser.option("--checks", about=checks, metavar=Text("SOURCE", "SOURCE"))
     product_option(parser)
 
 
@@ -50,13 +61,28 @@ def run(context: Context) -> int:
         check_source(proposal, given.source, hashlib.sha256(read_bytes(given.source)).hexdigest())
     programme = next((item for item in registry.programmes if item.id == given.programme), None)
     part = part_for(proposal, programme, given.product)
-    acceptance = Acceptance(proposal, part, given.by, context.day("on"))
-    path = accept(acceptance, given.programme, registry, overlay_folder())
+    only: Any = None if given.only is None else choice_of("--only", given.only, ("acts", "indications"))
+    acceptance = Acceptance(proposal, part, given.by, context.day("on"), only, given.checks)
+    accepted = accept(acceptance, given.programme, registry, overlay_folder())
     if context.json:
-        print_json({"contract": CONTRACT, "programme": given.programme, "file": path, "source": source_id(acceptance)})
-        return 0
-    page = Page(context.lang)
-    written = Text(f"Écrit : {path}.", f"Written: {path}.")
-    page.line(context.say(written), tone="ok")
-    page.print()
+        print_json({"contract": CONTRACT, "programme": given.programme, **accepted.to_dict()})
+    else:
+        _print(Page(context.lang), accepted)
     return 0
+
+
+def _print(page: Page, accepted: Accepted) -> None:
+    page.line(page.say(Text(f"Écrit : {accepted.path}.", f"Written: {accepted.path}.")), tone="ok")
+    checked = () if accepted.checked is None else (accepted.checked,)
+    for label, names in (
+        (Text("Actes", "Acts"), accepted.acts),
+        (Text("Indications", "Indications"), accepted.indications),
+        (Text("Source vérifiée", "Source checked"), checked),
+    ):
+        if names:
+            page.line(", ".join(names), 2, f"{page.say(label)}{colon(page.lang)}")
+    if accepted.left:
+        parts = ", ".join(change.part for change in accepted.left)
+        left = Text(f"Laissé à une personne : {parts}.", f"Left to a person: {parts}.")
+        page.line(page.say(left), 2, tone="wait")
+    page.print()

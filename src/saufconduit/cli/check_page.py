@@ -1,24 +1,27 @@
 """The page of one assessment: what a doctor reads in ten seconds."""
 
 from saufconduit.assessment.eligibility import VERDICTS, Assessment, Outcome
+from saufconduit.assessment.interview import is_possible
 from saufconduit.assessment.questions import BOARD, best_question
-from saufconduit.assessment.words import STATES, TO_CONFIRM, Tone, semicolon, state_in_words
+from saufconduit.assessment.relevance import is_about, of_another_disease
+from saufconduit.assessment.words import STATES, TO_CONFIRM, Tone, cited, semicolon, state_in_words
 from saufconduit.assessment.words import VERDICTS as VERDICT_WORDS
 from saufconduit.cli.criteria_page import CriteriaWriter
 from saufconduit.cli.page import Page, Writer
 from saufconduit.cli.patient_head import add_head
 from saufconduit.patients.file import PatientFile
 from saufconduit.registry.catalogue import Registry
+from saufconduit.reports.programme_names import name_of
 from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined
 
 _MOST_ASKED = 5  # a longer list is not read; the criteria above show the rest
-_IN_DETAIL = ("open", "continuity", "unknown", "suspended")
+_MOST_ALONE = 3  # more indications that the file says nothing of are told together
 
 
 def print_assessments(
     answers: list[tuple[PatientFile, Assessment]], registry: Registry, lang: Lang, *, in_full: bool = False
 ) -> None:
-    """Prints the answers one after the other; `in_full` also shows the branches that change nothing."""
+    """Prints the answers one after the other; `in_full` shows all, branches that change nothing included."""
     page = Page(lang)
     for patient, assessment in answers:
         _AnswerPage(page, registry, in_full).add(patient, assessment)
@@ -31,7 +34,7 @@ class _AnswerPage(Writer):
     def __init__(self, page: Page, registry: Registry, in_full: bool) -> None:
         super().__init__(page)
         self.registry = registry
-        self.criteria = CriteriaWriter(page, registry.vocabulary, in_full)
+        self.criteria, self.in_full = CriteriaWriter(page, registry.vocabulary, in_full), in_full
         self._told: set[Text] = set()  # what needs confirmation, said once a patient
 
     def add(self, patient: PatientFile, assessment: Assessment) -> None:
@@ -39,7 +42,7 @@ class _AnswerPage(Writer):
         if not assessment.outcomes:
             self._nothing_known(assessment)
         ranked = sorted(assessment.outcomes, key=lambda item: VERDICTS.index(item.verdict))
-        detailed = [item for item in ranked if item.verdict != "ineligible" and item.access.status.state in _IN_DETAIL]
+        detailed = [item for item in ranked if is_possible(item)]
         self._best_question(detailed)
         for outcome in detailed:
             self._in_detail(outcome)
@@ -50,8 +53,7 @@ class _AnswerPage(Writer):
             self.page.heading(
                 (Text("Aucun accès possible", "No possible access") if not detailed else title).to(self.lang)
             )
-        for outcome in others:
-            self._in_short(outcome)
+        self._others(others, of_another_disease(assessment))
         self.page.blank()
 
     def _nothing_known(self, assessment: Assessment) -> None:
@@ -126,21 +128,51 @@ class _AnswerPage(Writer):
                 self.page.line(step.doubt.to(self.lang), 7, f"{TO_CONFIRM.to(self.lang)}{self.colon}", "quiet")
 
     def _origin(self, outcome: Outcome) -> None:
-        source = outcome.version.source
-        title = self.registry.law.documents[source.document].title
-        self.page.line(f"{title}, {source.locator or '…'}", 2, self.say("Source : ", "Source: "), "quiet")
+        origin = cited(outcome.version.source, self.registry)
+        self.page.line(origin, 2, self.say("Source : ", "Source: "), "quiet")
         slugs = dict.fromkeys(name for leaf in outcome.trace.leaves() for name in leaf.criterion.readings)
         readings = sorted((self.registry.readings[name] for name in slugs), key=lambda item: item.number)
         if readings:
             listed = semicolon(self.lang).join(f"{item.number} {item.title.to(self.lang)}" for item in readings)
             self.page.line(listed, 2, self.say("Lectures du texte : ", "Readings of the text: "), "quiet")
 
-    # --- one indication in short
+    # --- the others
+
+    def _others(self, others: list[Outcome], elsewhere: list[Outcome]) -> None:
+        """A line or two each; those that this file says nothing of, all in one."""
+        groups = [elsewhere]
+        for state in STATES:
+            groups.append(
+                [
+                    item
+                    for item in others
+                    if item.verdict != "ineligible" and item.access.status.state == state and not is_about(item)
+                ]
+            )
+        folded = [] if self.in_full else [group for group in groups if len(group) > _MOST_ALONE]
+        for outcome in others:
+            if not any(outcome in group for group in folded):
+                self._in_short(outcome)
+        for group in folded:
+            self._together(group)
+        if folded:
+            self.page.line(self.say("Une à une : --full", "One by one: --full"), 2, tone="quiet")
+
+    def _together(self, group: list[Outcome]) -> None:
+        mark, label, tone = VERDICT_WORDS[group[0].verdict]
+        if group[0].verdict == "ineligible":
+            what = self.say("Autre maladie", "Another disease")
+        else:
+            state = STATES[group[0].access.status.state][0].to(self.lang)
+            what = state + self.say(", rien au dossier n’en parle", ", nothing on file about it")
+        names = ", ".join(dict.fromkeys(self._name(item) for item in group))
+        first = self.page.tinted(f"{mark} {label.to(self.lang)}  ", tone)
+        self.page.line(f"{what} ({len(group)}){self.colon}{names}", 2, first)
 
     def _in_short(self, outcome: Outcome) -> None:
         mark, label, _ = VERDICT_WORDS[outcome.verdict]
         first = self.page.tinted(f"{mark} {label.to(self.lang)}  ", _tone(outcome))
-        name = f"{self._brands(outcome)} · {outcome.version.label.to(self.lang).split(',')[0]}"
+        name = f"{self._name(outcome)} · {outcome.version.label.to(self.lang).split(',')[0]}"
         status = outcome.access.status
         if outcome.verdict == "ineligible":
             state = STATES[status.state][0].to(self.lang).lower().replace(" ", "\u00a0")
@@ -152,9 +184,9 @@ class _AnswerPage(Writer):
         why = f"{self.colon}{status.why.to(self.lang)}" if status.why is not None else ""
         self.page.line(state + why, 4, tone="quiet")
 
-    def _brands(self, outcome: Outcome) -> str:
-        agents = self.registry.vocabulary.agents
-        return " + ".join(agents[product.id].label.to(self.lang) for product in outcome.programme.products)
+    def _name(self, outcome: Outcome) -> str:
+        """What `programmes` calls it, less the disease."""
+        return name_of(outcome.programme, self.lang)
 
 
 def _tone(outcome: Outcome) -> Tone:

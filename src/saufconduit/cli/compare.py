@@ -1,17 +1,18 @@
 """`saufconduit compare`: what a proposal would change in a programme."""
 
-import json
+import re
 
 from saufconduit.assessment.words import Tone
 from saufconduit.cli.arguments import Context, Parser, required
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
+from saufconduit.criteria.wording import colon
 from saufconduit.documents.compare import Change, compare, part_for, read_proposal
 from saufconduit.documents.wording import ACTS, word_criteria
 from saufconduit.registry.cache import load_registry
 from saufconduit.vocabulary.located import read_bytes
 from saufconduit.vocabulary.terms import Vocabulary
-from saufconduit.vocabulary.text import Lang, Text
+from saufconduit.vocabulary.text import Lang, Text, written_day
 
 ABOUT = Text(
     "Ce qu’une proposition changerait à un programme du registre : actes nouveaux, valeurs qui diffèrent. "
@@ -27,6 +28,22 @@ _STATES = {
     "same": Text("identique", "same"),
     "unread": Text("non lu", "unread"),
 }
+_PARTS = {
+    "regime": Text("régime", "regime"),
+    "stage": Text("stade", "stage"),
+    "substance": Text("substance", "substance"),
+    "holder": Text("titulaire", "holder"),
+    "strength": Text("dosage", "strength"),
+    "act": Text("acte", "act"),
+    "signed": Text("signé", "signed"),
+    "published": Text("publié", "published"),
+    "effective": Text("effet", "in effect"),
+    "until": Text("jusqu’au", "until"),
+    "period": Text("période", "period"),
+    "reference": Text("référence", "reference"),
+    "payer": Text("payeur", "payer"),
+}
+_IS_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 CONTRACT = "comparison/1"
 
 
@@ -75,14 +92,24 @@ def run(context: Context) -> int:
 
 
 def _words(change: Change, vocabulary: Vocabulary, lang: Lang) -> str:
-    """« acte established : → {signed: 2026-02-01} (ligne 12) »."""
+    """« acte : modifié, signé : 3 mars 2021 [ligne 15] »."""
     parts = [_word(value, vocabulary, lang) for value in (change.before, change.after) if value is not None]
     line = "" if change.line is None else Text(f" [ligne {change.line}]", f" [line {change.line}]").to(lang)
-    return f"{change.part} {' → '.join(parts)}".rstrip() + line
+    words = [_PARTS[word].to(lang) if word in _PARTS else word for word in change.part.split(" ")]
+    return f"{' '.join(words)}{colon(lang) if parts else ''}{' → '.join(parts)}{line}"
 
 
 def _word(value: object, vocabulary: Vocabulary, lang: Lang) -> str:
     if isinstance(value, dict) and "kind" in value:
-        others = {key: item for key, item in value.items() if key != "kind"}
-        return f"{ACTS[value['kind']].to(lang)} {json.dumps(others, ensure_ascii=False)}"
-    return word_criteria(value, vocabulary, lang) if isinstance(value, dict) else str(value)
+        told = [
+            f"{_PARTS[key].to(lang)}{colon(lang)}{_day(item, lang)}" for key, item in value.items() if key != "kind"
+        ]
+        return ", ".join([ACTS[value["kind"]].to(lang), *told])
+    return word_criteria(value, vocabulary, lang) if isinstance(value, dict) else _day(value, lang)
+
+
+def _day(value: object, lang: Lang) -> str:
+    """A day, or two, in words; anything else as it is."""
+    if isinstance(value, dict):
+        return " → ".join("…" if day is None else written_day(str(day), lang) for day in value.values())
+    return written_day(str(value), lang) if _IS_DAY.fullmatch(str(value)) else str(value)

@@ -3,16 +3,18 @@
 import errno
 import gc
 import os
+import re
 import sys
 from importlib import import_module
 from typing import Any
 
 from saufconduit.cli import problems
 from saufconduit.cli.arguments import Context, Parser, language_of, unknown
-from saufconduit.vocabulary.problem import Problem, Problems
+from saufconduit.vocabulary.problem import Place, Problem, Problems
 from saufconduit.vocabulary.text import Lang, Text
 
 ANSWERED, NO, WRONG_INPUT, FAILED = 0, 1, 2, 3
+_PART = re.compile(r"\.?([^/]+)\.[^./]+\.part(/.*)?$")  # the name of what is being written, beside its place
 
 COMMANDS = {
     "programmes": Text("les accès et leur état un jour donné", "the accesses and their state on a day"),
@@ -46,10 +48,20 @@ COMMANDS = {
     ),
     "compare": Text("ce qu’une proposition changerait", "what a proposal would change"),
     "accept": Text("écrire ce qu’une personne accepte", "write what a person accepts"),
+    "watch": Text(
+        "ce qui est à relire ou à vérifier, ce que la loi fait attendre",
+        "what is to be read or checked again, what falls due by law",
+    ),
+    "import": Text(
+        "importer la base publique des médicaments (BDPM)", "import the public database of medicines (BDPM)"
+    ),
+    "medicines": Text("chercher dans la BDPM : noms, dosages, codes", "search in the BDPM: names, strengths, codes"),
+    "publish": Text("écrire le référentiel en données ouvertes", "write the register as open data"),
     "template": Text("un dossier à remplir pour une indication", "a patient file to fill in for an indication"),
     "vocabulary": Text("les faits, valeurs, maladies, traitements, RCP", "facts, values, diseases, treatments, boards"),
     "validate": Text("vérifier les fichiers de connaissances", "check the knowledge files"),
 }
+_MODULES = {"import": "import_files"}  # a word of Python cannot name a module
 _ABOUT = Text("Les accès dérogatoires aux médicaments en France.", "France's exceptional access to medicines.")
 _EXAMPLES = """
   saufconduit programmes --on 2026-10-12
@@ -117,7 +129,8 @@ def _report(found: list[Problem], lang: Lang) -> int:
 def _fail(error: Exception, lang: Lang) -> int:
     """A system or internal failure; the words of the error are not shown, they may hold what was in a file."""
     if isinstance(error, OSError):
-        problem = Problem(problems.CANNOT_WRITE, reason=_refusal(error).to(lang))
+        where = Place(_PART.sub(r"\1", error.filename)) if isinstance(error.filename, str) else None
+        problem = Problem(problems.CANNOT_WRITE, where, reason=_refusal(error).to(lang))
     else:
         problem = Problem(problems.INTERNAL, name=type(error).__name__)
     print(problem.text(lang), file=sys.stderr)
@@ -170,7 +183,7 @@ def _split(words: list[str]) -> tuple[str | None, list[str]]:
 
 def _module(command: str) -> Any:
     if command in COMMANDS:
-        return import_module(f"saufconduit.cli.{command}")
+        return import_module(f"saufconduit.cli.{_MODULES.get(command, command)}")
     others = _others()
     if command in others:
         return others[command].load()

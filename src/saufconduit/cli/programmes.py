@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.eligibility import Assessor
+from saufconduit.assessment.relevance import asks_for_a_disease
 from saufconduit.assessment.words import PAYERS, STATES, period_in_words
 from saufconduit.cli.arguments import Context, Parser, choice_of
 from saufconduit.cli.output import print_json
@@ -12,7 +12,10 @@ from saufconduit.patients.file import PatientFile, Statement
 from saufconduit.regimes.provisions import REGIMES
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
+from saufconduit.registry.passages import Passages
 from saufconduit.registry.programme import Programme
+from saufconduit.reports.programme_answers import programmes_to_dict
+from saufconduit.reports.question import Question
 from saufconduit.vocabulary.text import Text, day_in_words
 
 ABOUT = Text(
@@ -45,53 +48,17 @@ def run(context: Context) -> int:
         possible = _possible(registry, choice_of("--disease", given.disease, registry.vocabulary.concepts), on, known)
         found = tuple(item for item in found if item.id in possible)
     if context.json:
-        programmes = [programme_to_dict(item, registry, on, known, context) for item in found]
-        counts = [count.to_dict(law.id) for law in registry.law.regimes.values() for count in law.counts]
-        print_json(
-            {
-                "contract": CONTRACT,
-                "on": str(on),
-                "known": str(known),
-                "programmes": programmes,
-                "counts": counts,
-            }
-        )
+        print_json(programmes_to_dict(found, Question(registry, Passages(None), on, known, context.lang)))
     else:
         _print(found, registry, on, known, context)
     return 0
 
 
 def _possible(registry: Registry, disease: str, on: date, known: date) -> set[str]:
-    """The programmes with an indication that the disease alone does not exclude."""
+    """The programmes with an indication that asks for a disease, and that this one alone does not exclude."""
     patient = PatientFile(facts={"disease": (Statement(disease),)})
     outcomes = Assessor(registry, on, known).assess(patient).outcomes
-    return {item.programme.id for item in outcomes if item.verdict != "ineligible"}
-
-
-def programme_to_dict(
-    programme: Programme, registry: Registry, on: date, known: date, context: Context
-) -> dict[str, object]:
-    """One programme as in `programmes --json`."""
-    clocks = registry.clocks(programme, known)
-    state = clocks.access.run_at(on).to_dict()
-    acts = programme.acts_known(known)
-    versions = [(item.id, item.version_on(on, acts)) for item in programme.indications]
-    return {
-        "id": programme.id,
-        "regime": programme.regime,
-        "stage": programme.stage,
-        "label": programme.label.to(context.lang),
-        "products": [product.id for product in programme.products],
-        **state,
-        "clocks": {
-            "authorisation": clocks.authorisation.run_at(on).to_dict(),
-            "funding": clocks.funding.run_at(on).to_dict(),
-            "supply": clocks.supply.run_at(on).to_dict(),
-        },
-        "indications": [
-            {"id": name, "label": version.label.to(context.lang), "board": version.board} for name, version in versions
-        ],
-    }
+    return {item.programme.id for item in outcomes if item.verdict != "ineligible" and asks_for_a_disease(item)}
 
 
 def _print(found: tuple[Programme, ...], registry: Registry, on: date, known: date, context: Context) -> None:

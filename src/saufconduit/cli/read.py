@@ -4,14 +4,16 @@ from saufconduit.cli.arguments import Context, Parser, check_ending, required
 from saufconduit.cli.output import print_json, write_file
 from saufconduit.cli.page import Page
 from saufconduit.criteria.wording import colon
-from saufconduit.documents.acts import ActFound
+from saufconduit.documents.acts.act import ActFound
 from saufconduit.documents.grammar.tree import criteria_of
+from saufconduit.documents.medicines import CodeProposed
 from saufconduit.documents.page import proposal_page
 from saufconduit.documents.passage import Field
 from saufconduit.documents.problems import ONE_DOCUMENT
 from saufconduit.documents.proposal import CONTRACT, ProgrammeFound, Proposal, confidence_of
 from saufconduit.documents.read import read_document
 from saufconduit.documents.wording import ACTS, KINDS, word_criteria
+from saufconduit.interop.bdpm.medicines import Medicines, medicines_if_there
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
 from saufconduit.vocabulary.problem import Problem, Problems
@@ -50,7 +52,12 @@ def run(context: Context) -> int:
     if given.html is not None and len(given.files) > 1:
         raise Problem(ONE_DOCUMENT)
     registry = load_registry()
-    proposals = _read_all(given.files, registry)
+    medicines = medicines_if_there()
+    try:
+        proposals = _read_all(given.files, registry, medicines)
+    finally:
+        if medicines is not None:
+            medicines.close()
     if given.html is not None:
         write_file(given.html, proposal_page(proposals[0], registry.vocabulary, context.lang).encode("utf-8"))
     if context.json:
@@ -64,12 +71,12 @@ def run(context: Context) -> int:
     return 0
 
 
-def _read_all(paths: list[str], registry: Registry) -> list[Proposal]:
+def _read_all(paths: list[str], registry: Registry, medicines: Medicines | None) -> list[Proposal]:
     """All the documents; raises Problems with all those that cannot be read."""
     proposals, found = [], []
     for path in paths:
         try:
-            proposals.append(read_document(path, registry))
+            proposals.append(read_document(path, registry, medicines))
         except Problem as problem:
             found.append(problem)
     if found:
@@ -85,8 +92,11 @@ class _ProposalPage:
         """A document: its kind, its programmes, what does not add up."""
         source = proposal.passage.source
         self.page.heading(f"{source.name}{colon(self.lang)}{KINDS[proposal.kind.value].to(self.lang)}")
+        optical = source.optical.words
+        if optical is not None:
+            self.page.line(self.page.say(optical), 2, "! ", "wait")
         for programme in proposal.programmes:
-            self._programme(programme)
+            self._programme(programme, proposal.codes_of(programme))
         if not proposal.programmes:
             self.page.line(self.page.say(Text("Aucun accès n’y est établi.", "It sets no access.")), 2)
         if proposal.articles:
@@ -100,7 +110,7 @@ class _ProposalPage:
             left = Text(f"Données personnelles laissées de côté : {hidden}.", f"Personal data left out: {hidden}.")
             self.page.line(self.page.say(left), 2, tone="quiet")
 
-    def _programme(self, programme: ProgrammeFound) -> None:
+    def _programme(self, programme: ProgrammeFound, codes: tuple[CodeProposed, ...]) -> None:
         product = programme.product
         self.page.blank()
         name = self.page.say(Text("Accès sans produit", "Access without a product"))
@@ -109,6 +119,12 @@ class _ProposalPage:
             field = _field(programme, key)
             if field is not None:
                 self._row(label, str(field.value), field)
+        for code in codes:
+            sure = Text("confiance", "confidence").to(self.lang)
+            words = (
+                f"{code.system.upper()} {code.code} ({code.label}, {sure} {decimal(round(code.sure, 2), self.lang)})"
+            )
+            self._row(Text("Code proposé (BDPM)", "Code proposed (BDPM)"), words)
         for item in programme.indications:
             words = self.page.say(Text("aucun critère lu", "no criterion was read"))
             if item.tree is not None:
@@ -124,7 +140,10 @@ class _ProposalPage:
         return written_day(str(field.value), self.lang)
 
     def _row(self, label: Text, words: str, field: Field | None = None) -> None:
-        line = "" if field is None else Text(f" [ligne {field.line}]", f" [line {field.line}]").to(self.lang)
+        seen = ", OCR" if field is not None and field.is_optical else ""
+        line = (
+            "" if field is None else Text(f" [ligne {field.line}{seen}]", f" [line {field.line}{seen}]").to(self.lang)
+        )
         self.page.line(f"{words}{line}", 4, f"{label.to(self.lang)}{colon(self.lang)}")
 
 

@@ -7,6 +7,7 @@ from saufconduit.assessment.words import (
     PAYERS,
     STATES,
     TO_CONFIRM,
+    cited,
     computed_in_words,
     state_in_words,
     system_in_words,
@@ -22,6 +23,7 @@ from saufconduit.regimes.timeline import Stretch, Timeline
 from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.passages import FOLDER, Passages
 from saufconduit.registry.programme import Programme
+from saufconduit.reports.programme_sheet import checked_in_words
 from saufconduit.vocabulary.text import Text, day_in_words, written_day
 
 _CLOCKS = (
@@ -113,11 +115,12 @@ def _clock(page: Page, line: Timeline, registry: Registry, on: date, told: set[T
             page.line(computed_in_words(stretch.status.basis, registry, page.lang), 6, tone="quiet")
         if stretch.status.why is not None:
             page.line(page.say(stretch.status.why), 6, tone="quiet")
-        for doubt in (stretch.status.doubt, stretch.status.payer_doubt):
-            if doubt is not None and doubt != stretch.status.why:
-                said = Text("voir plus haut", "see above") if doubt in told else doubt
-                page.line(page.say(said), 6, f"{page.say(TO_CONFIRM)}{colon(page.lang)}", "quiet")
-                told.add(doubt)
+        doubts = (stretch.status.doubt, stretch.status.payer_doubt)
+        wanted = [doubt for doubt in doubts if doubt is not None and doubt != stretch.status.why]
+        said = [Text("voir plus haut", "see above") if doubt in told else doubt for doubt in wanted]
+        for text in dict.fromkeys(said):  # two that are above are told once
+            page.line(page.say(text), 6, f"{page.say(TO_CONFIRM)}{colon(page.lang)}", "quiet")
+        told.update(wanted)
 
 
 def _bound(page: Page, stretch: Stretch, at: int) -> str:
@@ -178,10 +181,9 @@ def _indications(
         version = indication.version_on(on, acts)
         page.line(f"{page.say(version.label)} · {indication.id}", 2, tone="strong")
         _tree(page, version.criteria, 4, is_root=True)
-        document = registry.law.documents[version.source.document]
-        passage = passages.at(version.source, document)
+        passage = passages.at(version.source, registry.law.documents[version.source.document])
         page.line(
-            f"{document.title}, {version.source.locator or '…'}",
+            cited(version.source, registry),
             4,
             page.say(Text("Source : ", "Source: ")),
             "quiet",
@@ -249,3 +251,4 @@ def _sources(page: Page, programme: Programme, registry: Registry) -> None:
         page.line(", ".join(part for part in (item.title, item.issuer, day) if part) + f" [{item.id}]", 2, "· ")
         if item.url is not None:
             page.line(item.url, 6, tone="quiet")
+        page.line(page.say(checked_in_words(item)), 6, tone="quiet")

@@ -7,8 +7,10 @@ from saufconduit.assessment.answer import CONTRACT
 from saufconduit.cli.arguments import Context, Parser
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
+from saufconduit.interop.bdpm.registered import compare_registry
 from saufconduit.patients.read import KEYS as PATIENT_KEYS
 from saufconduit.patients.read import read_patient
+from saufconduit.registry.cache import load_registry
 from saufconduit.registry.files import OVERLAY, READINGS, SECTIONS, knowledge_files
 from saufconduit.registry.load import build_registry
 from saufconduit.vocabulary.load import FILES as VOCABULARY_KEYS
@@ -30,6 +32,11 @@ def arguments(parser: Parser) -> None:
         "un fichier ou un dossier ; sans lui, toutes les connaissances",
         "a file or a folder; without it, all the knowledge",
     )
+    bdpm = Text(
+        "comparer aussi les produits du registre à la BDPM importée",
+        "also compare the products of the registry with the imported BDPM",
+    )
+    parser.option("--bdpm", action="store_true", about=bdpm)
     parser.option("path", nargs="?", about=path, metavar=Text("CHEMIN", "PATH"))
 
 
@@ -39,14 +46,20 @@ def run(context: Context) -> int:
     if path is not None and not os.path.exists(path):
         raise Problem(UNREADABLE, Place(path), reason_fr="il n’existe pas", reason_en="it does not exist")
     findings, number = find_in(path)
+    compared = compare_registry(load_registry().programmes) if context.arguments.bdpm and not findings else None
+    findings += compared.problems if compared is not None else []
+    remarks = compared.remarks if compared is not None else []
     if context.json:
         listed = [problem.to_dict(context.lang) for problem in findings]
-        print_json({"contract": CONTRACT, "files": number, "findings": listed})
+        told = {"remarks": [context.say(remark) for remark in remarks]} if context.arguments.bdpm else {}
+        print_json({"contract": CONTRACT, "files": number, "findings": listed, **told})
         return int(bool(findings))
     page = Page(context.lang)
     for problem in findings:
         for line in problem.text(context.lang).split("\n"):
             page.line(line.strip(), len(line) - len(line.lstrip()))
+    for remark in remarks:
+        page.line(context.say(remark), first="· ")
     count = len(findings)
     files = Text(
         f"{number} fichier{'s' if number > 1 else ''} vérifié{'s' if number > 1 else ''}",

@@ -46,9 +46,9 @@ def test_accept_writes_the_act_and_says_where(saufconduit, proposal, page, tmp_p
 
     path = tmp_path / "savoir/programmes/kadcyla-atuc.yaml"
     assert (answer.code, answer.err) == (0, "")
-    assert "".join(answer.plain.split()) == f"Écrit:{path}."
+    assert "".join(answer.plain.split()) == f"Écrit:{path}.Actes:modified-2021"
     assert [act.id for act in load_registry().programme("kadcyla-atuc").acts] == ["established", "modified-2021"]
-    assert "accepté le 2026-11-22 par Camille FICTIF" in path.read_text(encoding="utf-8")
+    assert 'checked-on: 2026-11-22\n    checked-by: "Camille FICTIF"\n' in path.read_text(encoding="utf-8")
 
 
 def test_accept_gives_json(saufconduit, proposal):
@@ -56,6 +56,38 @@ def test_accept_gives_json(saufconduit, proposal):
 
     assert answer["contract"] == "acceptance/1"
     assert answer["source"].startswith("other-")
+    assert (answer["acts"], answer["indications"], answer["checked"], answer["left"]) == (
+        ["modified-2021"], [], None, [],
+    )  # fmt: skip
+
+
+def test_accept_says_what_was_checked_and_what_is_left(saufconduit, page, tmp_path):
+    page.write_text(PAGE.replace("établie le 26/08/2019, ", "") + "\ntrastuzumab\n", encoding="utf-8")
+    path = tmp_path / "proposition.json"
+    path.write_text(saufconduit("read", page, "--json").out, encoding="utf-8")
+
+    words = (
+        "accept",
+        path,
+        "kadcyla-atuc",
+        "--by",
+        "Camille FICTIF",
+        "--checks",
+        "has-kadcyla",
+        "--only",
+        "indications",
+    )
+    answer = saufconduit(*words)
+
+    assert "Source vérifiée : has-kadcyla" in answer.plain
+    assert "Laissé à une personne : substance, act." in answer.plain
+
+
+def test_accept_of_only_a_part_that_has_no_name_is_refused(saufconduit, proposal):
+    answer = saufconduit("accept", proposal, "kadcyla-atuc", "--by", "Camille FICTIF", "--only", "act")
+
+    assert answer.code == 2
+    assert "[cli.not-a-choice]" in answer.err
 
 
 def test_accept_of_a_document_that_changed_is_refused(saufconduit, proposal, page, tmp_path):

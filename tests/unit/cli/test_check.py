@@ -41,7 +41,7 @@ def test_check_of_an_example_answers_in_json(saufconduit, example):
     answer = saufconduit("check", example, *DAY, "--json")
 
     assert (answer.code, answer.err) == (0, "")
-    assert len(answer.json["results"]) == 9
+    assert len(answer.json["results"]) == 31
 
 
 @pytest.mark.parametrize(("name", "words"), VERDICTS.items(), ids=VERDICTS.keys())
@@ -180,7 +180,7 @@ def test_check_reads_json(saufconduit, tmp_path):
 
 
 def test_check_before_any_act_was_known_answers_with_nothing(saufconduit, patient):
-    answer = saufconduit("check", patient, "--known", "2019-01-01", "--json")
+    answer = saufconduit("check", patient, "--known", "2014-01-01", "--json")
 
     assert (answer.code, answer.json["results"]) == (0, [])
 
@@ -189,8 +189,8 @@ def test_check_before_any_act_was_known_answers_with_nothing(saufconduit, patien
     ("words", "sentences"),
     [
         (
-            ("--known", "2019-01-01"),
-            ("Aucun programme n’était connu le 1er janvier 2019.", "No programme was known on 1 January 2019."),
+            ("--known", "2014-01-01"),
+            ("Aucun programme n’était connu le 1er janvier 2014.", "No programme was known on 1 January 2014."),
         ),
         (
             ("--known", "2019-10-01", "--programme", "lumykras-aap"),

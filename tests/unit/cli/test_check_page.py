@@ -84,7 +84,7 @@ def test_check_page_keeps_what_needs_confirmation_of_a_step(saufconduit):
     ],
 )
 def test_check_page_gives_a_refusal_and_its_criterion_without_repeating_the_disease(saufconduit, lang, line):
-    answer = saufconduit("check", example("02"), *DAY, "--lang", lang)
+    answer = saufconduit("check", example("02"), *DAY, "--lang", lang, "--full")
 
     assert line in " ".join(answer.plain.split())
 
@@ -92,7 +92,7 @@ def test_check_page_gives_a_refusal_and_its_criterion_without_repeating_the_dise
 @pytest.mark.parametrize(("has_facts", "lines"), [(False, 2), (True, 3)], ids=["disease", "facts"])
 @pytest.mark.parametrize("number", range(1, 21))
 def test_check_page_gives_a_refusal_of_an_example_few_lines(saufconduit, number, has_facts, lines):
-    answer = saufconduit("check", example(f"{number:02}"), *DAY)
+    answer = saufconduit("check", example(f"{number:02}"), *DAY, "--full")
 
     refusals = answer.plain.partition("  ■ ")[2].split("  ■ ")
     shown = [text.strip().splitlines() for text in refusals if ("au dossier" in text) is has_facts]
@@ -106,6 +106,55 @@ def test_check_page_of_an_undetermined_indication_whose_access_is_closed_says_th
         "? Indéterminé Lumykras · Cancer bronchique non à petites cellules avancé "
         "Accès fermé depuis le 25 octobre 2023 : la prise en charge a pris fin"
     ) in " ".join(answer.plain.split())
+
+
+# --- indications that the file says nothing of
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", "■ Non éligible Autre maladie (24) : Baclofène, Enhertu, Infliximab, "),
+        ("en", "■ Not eligible Another disease (24): Baclofen, Enhertu, Infliximab, "),
+    ],
+)
+def test_check_page_tells_the_programmes_of_other_diseases_together(saufconduit, lang, words):
+    page = " ".join(saufconduit("check", example("02"), *DAY, "--lang", lang).plain.split())
+
+    assert words in page
+    assert ("Tecentriq" in page, "Tecentriq ·" in page, "Lutathera ·" in page) == (True, False, True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", ["Accès fermé, rien au dossier n’en parle (15)", "Accès incertain, rien au dossier n’en parle (7)"]),
+        ("en", ["Access closed, nothing on file about it (15)", "Access uncertain, nothing on file about it (7)"]),
+    ],
+)
+def test_check_page_of_an_almost_empty_file_tells_together_what_nothing_on_file_decides(saufconduit, lang, words):
+    page = " ".join(saufconduit("check", example("19"), *DAY, "--lang", lang).plain.split())
+
+    assert [one for one in words if one not in page] == []
+
+
+def test_check_page_names_each_product_once_and_says_how_to_see_all(saufconduit):
+    page = saufconduit("check", example("19"), *DAY).plain
+
+    assert page.partition("Accès fermé, rien")[2].partition("? Indéterminé")[0].count("Trodelvy") == 1
+    assert page.rstrip().endswith("Une à une : --full")
+
+
+def test_check_page_in_full_tells_each_indication_alone(saufconduit):
+    page = saufconduit("check", example("02"), *DAY, "--full").plain
+
+    assert ("Autre maladie" in page, "--full" in page, page.count("■ Non éligible")) == (False, False, 28)
+
+
+def test_check_page_of_few_indications_tells_each_alone(saufconduit):
+    page = saufconduit("check", example("02"), *DAY, "--programme", "tecentriq-atuc").plain
+
+    assert "■ Non éligible  Tecentriq · Cancer du sein triple négatif" in page
 
 
 NET = "facts: {disease: net, extent: localised, grade: {value: 1, on: 2026-05-04}, pregnant: true}"
@@ -165,4 +214,4 @@ def test_check_page_of_a_refusal_names_every_criterion_that_was_needed(
 
     answer = saufconduit("check", "-", "--programme", name, "--on", "2026-10-12", stdin=NET.encode())
 
-    assert " ".join(answer.plain.split()).endswith(f"Lutathera · Essai (accès incertain) — {words}")
+    assert " ".join(answer.plain.split()).endswith(f"Essai · Essai (accès incertain) — {words}")

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from saufconduit.cli import compare as comparing
 from saufconduit.cli import main
+from saufconduit.documents.compare import Change
 from saufconduit.vocabulary.text import Text
 
 PAGE = """Spécialité(s) pharmaceutique(s)
@@ -54,13 +56,13 @@ def test_compare_prints_the_changes(saufconduit, proposal):
 
     assert answer.code == 1
     assert lines_of(answer.plain) == [
-        "identique regime atu-cohort → atu-cohort [ligne 9]",
-        "nouveau holder Exemple Pharma [ligne 7]",
-        "identique strength Kadcyla 160 mg, poudre pour solution à diluer → 160 mg [ligne 3]",
-        "identique act established [ligne 15]",
-        'nouveau act modifié {"signed": "2021-03-03"} [ligne 15]',
+        "identique régime : atu-cohort → atu-cohort [ligne 9]",
+        "nouveau titulaire : Exemple Pharma [ligne 7]",
+        "identique dosage : Kadcyla 160 mg, poudre pour solution à diluer → 160 mg [ligne 3]",
+        "identique acte established [ligne 15]",
+        "nouveau acte : modifié, signé : 3 mars 2021 [ligne 15]",
         (
-            "diffère indication her2-residual cancer du sein et HER2 positif et situation adjuvante et maladie "
+            "diffère indication her2-residual : cancer du sein et HER2 positif et situation adjuvante et maladie "
             "résiduelle invasive → cancer du sein et HER2 faible [ligne 13]"
         ),
     ]
@@ -101,3 +103,24 @@ def test_compare_with_a_programme_that_is_not_there_is_a_sentence(saufconduit, p
 
 def test_compare_of_another_product_is_a_sentence(saufconduit, proposal):
     assert "[documents.no-such-part]" in saufconduit("compare", proposal(), "kadcyla-atuc", "--product", "Kadcila").err
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", "nouveau acte : rapport de synthèse, publié : mai 2021, effet : 7 mai 2021 → …, référence : n° 3"),
+        ("en", "new act: synthesis report, published: May 2021, in effect: 7 May 2021 → …, reference: n° 3"),
+    ],
+)
+def test_compare_tells_the_days_of_an_act_in_words(saufconduit, proposal, monkeypatch, lang, words):
+    act = {
+        "kind": "report-published",
+        "published": "2021-05",
+        "effective": {"from": "2021-05-07", "until": None},
+        "reference": "n° 3",
+    }
+    monkeypatch.setattr(comparing, "compare", lambda part, programme: [Change("act", "new", None, act)])
+
+    answer = saufconduit("compare", proposal(), "kadcyla-atuc", "--lang", lang)
+
+    assert words in " ".join(answer.plain.split())

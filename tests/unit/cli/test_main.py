@@ -212,6 +212,25 @@ def test_system_error_exits_3_with_its_reason_in_the_language_of_the_user(
     assert f": {reason}.\n" in answer.err
 
 
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("ici/fiche.pdf.4217.part", "ici/fiche.pdf"),
+        ("ici/.site.x_y9.part", "ici/site"),
+        (".site.x_y9.part/fresh/index.html", "site"),
+        ("ici/fil.atom", "ici/fil.atom"),
+    ],
+)
+def test_system_error_about_a_file_says_which_under_the_name_that_was_asked_for(
+    saufconduit, command_of_another, name, where
+):
+    command_of_another(failing(PermissionError(errno.EACCES, "Permission denied", name)))
+
+    answer = saufconduit("essai")
+
+    assert answer.err.startswith(f"{where}  [cli.cannot-write]\n")
+
+
 def test_system_error_does_not_quote_the_words_of_the_system(saufconduit, command_of_another):
     command_of_another(failing(OSError(errno.ELOOP, SECRET)))
 

@@ -14,11 +14,31 @@ def test_programmes_lists_every_programme_with_its_state(saufconduit):
     answer = saufconduit("programmes", *DAY, "--json")
 
     assert states(answer) == {
+        "baclofen-rtu": "closed",
+        "enhertu-aap": "continuity",
+        "evusheld-aap": "unknown",
+        "infliximab-rtu": "unknown",
         "kadcyla-atuc": "closed",
+        "keytruda-melanome-rtu": "unknown",
+        "lagevrio-aap": "closed",
+        "leqembi-aap": "closed",
         "lumykras-aap": "continuity",
         "lutathera-cpc": "open",
+        "lynparza-atuc": "closed",
+        "mabthera-cpc": "unknown",
+        "mekinist-tafinlar-melanome-rtu": "unknown",
         "onc201-preparation": "open",
+        "opdivo-melanome-rtu": "unknown",
+        "phages-aac": "open",
+        "pluvicto-aap": "continuity",
+        "psma-11-aac": "open",
         "tecentriq-atuc": "closed",
+        "trodelvy-aac": "continuity",
+        "trodelvy-aap": "unknown",
+        "trodelvy-atun": "closed",
+        "truvada-rtu": "closed",
+        "xalkori-rtu": "closed",
+        "zolgensma-atuc": "closed",
     }
 
 
@@ -46,9 +66,9 @@ def test_programmes_on_a_day_have_the_state_of_that_day(saufconduit, on, name, s
 @pytest.mark.parametrize(
     ("known", "names"),
     [
-        ("2019-08-18", []),
-        ("2019-08-19", ["tecentriq-atuc"]),
-        ("2021-11-02", ["kadcyla-atuc", "onc201-preparation", "tecentriq-atuc"]),
+        ("2014-10-30", []),
+        ("2014-10-31", ["infliximab-rtu"]),
+        ("2016-03-29", ["baclofen-rtu", "infliximab-rtu", "truvada-rtu", "xalkori-rtu"]),
     ],
 )
 def test_programmes_of_which_no_act_was_known_are_omitted(saufconduit, known, names):
@@ -71,7 +91,7 @@ def test_programmes_give_three_independent_clocks(saufconduit):
 def test_programmes_give_the_indications_with_their_board(saufconduit):
     answer = saufconduit("programmes", *DAY, "--regime", "cpc", "--json")
 
-    (lutathera,) = answer.json["programmes"]
+    (lutathera,) = [one for one in answer.json["programmes"] if one["id"] == "lutathera-cpc"]
     assert [(one["id"], one["board"]) for one in lutathera["indications"]] == [
         ("ppgl", "comete"),
         ("bronchial-net", "renaten"),
@@ -84,13 +104,35 @@ def test_programmes_give_the_indications_with_their_board(saufconduit):
 @pytest.mark.parametrize(
     ("regime", "names"),
     [
-        ("atu-cohort", ["kadcyla-atuc", "tecentriq-atuc"]),
-        ("aap", ["lumykras-aap"]),
-        ("cpc", ["lutathera-cpc"]),
+        ("atu-cohort", ["kadcyla-atuc", "lynparza-atuc", "tecentriq-atuc", "zolgensma-atuc"]),
+        (
+            "aap",
+            [
+                "enhertu-aap",
+                "evusheld-aap",
+                "lagevrio-aap",
+                "leqembi-aap",
+                "lumykras-aap",
+                "pluvicto-aap",
+                "trodelvy-aap",
+            ],
+        ),
+        ("cpc", ["lutathera-cpc", "mabthera-cpc"]),
         ("preparation", ["onc201-preparation"]),
-        ("rtu", []),
-        ("aac", []),
-        ("atu-nominative", []),
+        (
+            "rtu",
+            [
+                "baclofen-rtu",
+                "infliximab-rtu",
+                "keytruda-melanome-rtu",
+                "mekinist-tafinlar-melanome-rtu",
+                "opdivo-melanome-rtu",
+                "truvada-rtu",
+                "xalkori-rtu",
+            ],
+        ),
+        ("aac", ["phages-aac", "psma-11-aac", "trodelvy-aac"]),
+        ("atu-nominative", ["trodelvy-atun"]),
     ],
 )
 def test_programmes_of_a_regime_are_those_alone(saufconduit, regime, names):
@@ -102,14 +144,18 @@ def test_programmes_of_a_regime_are_those_alone(saufconduit, regime, names):
 @pytest.mark.parametrize(
     ("disease", "names"),
     [
-        ("nsclc", ["lumykras-aap"]),
-        ("lung-tumour", ["lumykras-aap", "lutathera-cpc"]),
+        ("nsclc", ["lumykras-aap", "xalkori-rtu"]),
+        ("lung-tumour", ["lumykras-aap", "lutathera-cpc", "xalkori-rtu"]),
         ("bronchial-net", ["lutathera-cpc"]),
         ("midgut-net", []),
         ("meningioma", ["lutathera-cpc"]),
         ("midline-glioma", ["onc201-preparation"]),
-        ("breast-cancer", ["kadcyla-atuc", "tecentriq-atuc"]),
+        (
+            "breast-cancer",
+            ["enhertu-aap", "kadcyla-atuc", "tecentriq-atuc", "trodelvy-aac", "trodelvy-aap", "trodelvy-atun"],
+        ),
         ("sclc", []),
+        ("ovarian-cancer", ["lynparza-atuc"]),
     ],
 )
 def test_programmes_for_a_disease_are_those_it_does_not_exclude(saufconduit, disease, names):
@@ -121,12 +167,12 @@ def test_programmes_for_a_disease_are_those_it_does_not_exclude(saufconduit, dis
 def test_programmes_page_counts_and_names_them(saufconduit):
     answer = saufconduit("programmes", *DAY)
 
-    assert answer.out.startswith("5 programmes, situation le 12 octobre 2026")
+    assert answer.out.startswith("25 programmes, situation le 12 octobre 2026")
     assert "lutathera-cpc" in answer.out
 
 
 def test_programmes_page_of_one_is_in_the_singular(saufconduit):
-    answer = saufconduit("programmes", *DAY, "--regime", "cpc", "--lang", "en")
+    answer = saufconduit("programmes", *DAY, "--regime", "preparation", "--lang", "en")
 
     assert answer.out.startswith("1 programme on 12 October 2026")
 
@@ -135,15 +181,15 @@ def test_programmes_page_of_one_is_in_the_singular(saufconduit):
     ("words", "sentences"),
     [
         (
-            ("--regime", "rtu", "--known", "2026-11-22"),
+            ("--regime", "rtu", "--disease", "sclc", "--known", "2026-11-22"),
             (
                 "Aucun des programmes connus le 22 novembre 2026 ne correspond à ce choix.",
                 "None of the programmes known on 22 November 2026 matches this choice.",
             ),
         ),
         (
-            ("--known", "2019-01-01"),
-            ("Aucun programme n’était connu le 1er janvier 2019.", "No programme was known on 1 January 2019."),
+            ("--known", "2014-01-01"),
+            ("Aucun programme n’était connu le 1er janvier 2014.", "No programme was known on 1 January 2014."),
         ),
     ],
     ids=["filtered", "not-known"],

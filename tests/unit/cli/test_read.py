@@ -83,6 +83,7 @@ def test_read_gives_one_proposal_as_json(saufconduit, page):
         "span": [PAGE.index("Exemple"), PAGE.index("Exemple") + 14],
         "line": 7,
         "confidence": 1.0,
+        "ocr": False,
     }
 
 

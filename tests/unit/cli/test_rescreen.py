@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 import pytest
 from cohort_files import lay_cohort, opened, synthetic, written
-from programme_files import PROGRAMME, lay
+from programme_files import PROGRAMME, lay, lay_new_facts
 
 from saufconduit.registry.files import OVERLAY
 from saufconduit.screening.compare import CHANGE_SCHEMA, CHANGES, all_rows, changes_between
@@ -148,7 +148,7 @@ def test_rescreen_counts_what_the_two_screenings_differ_by(saufconduit, cohort):
 def test_rescreen_json_has_all_its_keys(saufconduit, cohort):
     answer = saufconduit("rescreen", cohort, *SINCE, "--json").json
 
-    assert list(answer) == ["contract", "since", "on", "changes"]
+    assert list(answer) == ["contract", "since", "on", "absent_columns", "changes"]
     assert (answer["contract"], answer["since"], answer["on"]) == (1, "2022-03-01", "2026-10-12")
     assert list(answer["changes"][0]) == ["programme", "indication", "change", "patients"]
 
@@ -184,6 +184,16 @@ def test_rescreen_of_a_cohort_and_itself_changes_nothing(saufconduit, cohort):
     answer = saufconduit("rescreen", cohort, cohort, *ON, "--soon", "0", "--engine", "embedded", "--json")
 
     assert answer.json["changes"] == []
+
+
+def test_rescreen_of_a_cohort_older_than_a_fact_names_its_column_once(saufconduit, cohort, tmp_path, monkeypatch):
+    monkeypatch.setenv(OVERLAY, str(lay_new_facts(tmp_path / "knowledge", "kras")))
+    older = {**synthetic(), "patients": synthetic()["patients"].drop("kras", "kras_on")}
+
+    answer = saufconduit("rescreen", lay_cohort(tmp_path / "older", older), cohort, *ON, "--json")
+
+    assert (answer.code, answer.json["absent_columns"]) == (0, ["kras"])
+    assert answer.err.count("kras") == 1
 
 
 # --- two states of the knowledge

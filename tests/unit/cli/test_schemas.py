@@ -6,6 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from cohort_files import lay_cohort, synthetic
+from watching import write
 
 ROOT = Path(__file__).resolve().parents[3]
 SCHEMAS = {
@@ -30,7 +31,9 @@ def test_schemas_are_those_of_the_commands_that_others_rely_on():
         "programmes",
         "rescreen",
         "screen",
+        "show",
         "surveillance",
+        "watch",
     ]
 
 
@@ -68,6 +71,14 @@ def test_programmes_as_known_in_the_past_keep_to_their_schema(saufconduit, known
     answer = saufconduit("programmes", "--known", known, "--on", known, "--json").json
 
     assert faults("programmes", answer) == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_show_keeps_to_its_schema(saufconduit, name, lang):
+    answer = saufconduit("show", name, "--on", "2026-10-12", "--json", "--lang", lang).json
+
+    assert faults("show", answer) == []
 
 
 @pytest.mark.parametrize("started", ["2019-09-02", "2023-03-14", "2021-11-02"])
@@ -184,7 +195,13 @@ def test_screen_schema_refuses_an_answer_that_breaks_the_contract(saufconduit, c
 def test_rescreen_schema_refuses_an_answer_that_breaks_the_contract(change):
     right = {"programme": "lutathera-cpc", "indication": "ppgl", "change": "lost", "patients": 3}
 
-    found = {"contract": 1, "since": "2022-01-01", "on": "2026-10-12", "changes": [right | change]}
+    found = {
+        "contract": 1,
+        "since": "2022-01-01",
+        "on": "2026-10-12",
+        "absent_columns": [],
+        "changes": [right | change],
+    }
 
     assert (faults("rescreen", {**found, "changes": [right]}), len(faults("rescreen", found))) == ([], 1)
 
@@ -250,3 +267,34 @@ def test_check_schema_refuses_an_answer_that_breaks_the_contract(saufconduit, ch
     messages = [error.message for error in validator.iter_errors(result | change)]
 
     assert [fault in message for message in messages].count(True) == 1
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_watch_keeps_to_its_schema(saufconduit, tmp_path, lang):
+    copies = {"bdpm.txt": "Une page", "inconnu.txt": "x", "ansm-lutathera.txt": "Autre", "amgen-2023.pdf": ""}
+    [write(tmp_path, name, content) for name, content in copies.items()]
+
+    answers = [
+        saufconduit("watch", tmp_path, "--on", on, "--json", "--lang", lang).json for on in ("2026-11-22", "2028-04-04")
+    ]
+
+    assert [faults("watch", answer) for answer in answers] == [[], []]
+    assert {one["state"] for one in answers[0]["reviews"]} == {"new", "unmatched", "changed", "unreadable"}
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("reviews", {"state": "gone"}),
+        ("reviews", {"problem": None}),
+        ("checks", {"standing": "never"}),
+        ("checks", {"holds_until": None}),
+        ("dues", {"due": "demain"}),
+        ("dues", {"kind": "surprise"}),
+    ],
+)
+def test_watch_schema_refuses_an_answer_that_breaks_the_contract(saufconduit, tmp_path, part, change):
+    (tmp_path / "inconnu.txt").write_text("x", encoding="utf-8")
+    answer = saufconduit("watch", tmp_path, "--on", "2026-11-22", "--json").json
+
+    assert faults("watch", {**answer, part: [{**answer[part][0], **change}]}) != []

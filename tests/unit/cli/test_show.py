@@ -2,12 +2,15 @@
 
 import hashlib
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from assessing import programme, write_programmes
 
+from saufconduit.regimes.provisions import Document
 from saufconduit.registry.files import PACKAGED
+from saufconduit.reports.programme_sheet import checked_in_words
 
 DAY = ("--on", "2026-10-12", "--known", "2026-11-22")
 PROGRAMMES = ["kadcyla-atuc", "lumykras-aap", "lutathera-cpc", "onc201-preparation", "tecentriq-atuc"]
@@ -176,6 +179,19 @@ def test_show_page_says_in_full_once_what_needs_confirmation_then_where_it_was_s
     assert shown.count("À confirmer : voir plus haut") == 5
 
 
+def test_show_page_of_two_points_said_above_says_so_once(saufconduit):
+    shown = " ".join(saufconduit("show", "infliximab-rtu", *DAY).plain.split())
+
+    assert "À confirmer : voir plus haut" in shown
+    assert "voir plus haut À confirmer" not in shown
+
+
+def test_show_page_of_a_source_without_a_place_gives_its_title_alone(saufconduit):
+    shown = saufconduit("show", "baclofen-rtu", *DAY).plain
+
+    assert "Source : Utilisation du baclofène\n" in shown
+
+
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
@@ -193,6 +209,35 @@ def test_show_page_lists_the_sources_with_their_day_in_words_and_the_name_used_a
     answer = saufconduit("show", "lumykras-aap", *DAY)
 
     assert "29 octobre 2025 [note-2025-156]" in " ".join(answer.plain.split())
+
+
+def test_show_page_says_which_sources_were_checked(saufconduit):
+    words = " ".join(saufconduit("show", "lutathera-cpc", *DAY).plain.split())
+
+    assert "[aura-carcinoides] vérifié le 22 novembre 2026 " in words
+    assert "[bdpm] jamais vérifié" in words
+
+
+def test_show_page_in_english_says_which_sources_were_checked(saufconduit):
+    words = " ".join(saufconduit("show", "lutathera-cpc", *DAY, "--lang", "en").plain.split())
+
+    assert "[aura-carcinoides] checked on 22 November 2026 " in words
+    assert "[bdpm] never checked" in words
+
+
+def test_show_says_in_json_which_sources_were_checked(saufconduit):
+    sources = saufconduit("show", "lutathera-cpc", *DAY, "--json").json["sources"]
+
+    assert [one["checked_on"] for one in sources if one["id"] in ("ansm-lutathera", "bdpm")] == ["2026-11-22", None]
+
+
+def test_document_checked_by_somebody_names_them():
+    document = Document("d", "T", checked_on=date(2026, 11, 1), checked_by="Camille FICTIF")
+
+    assert checked_in_words(document) == (
+        "vérifié le 1er novembre 2026 par Camille FICTIF",
+        "checked on 1 November 2026 by Camille FICTIF",
+    )
 
 
 EVENTS = [

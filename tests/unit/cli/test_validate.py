@@ -278,4 +278,4 @@ def test_validate_of_each_packaged_file_alone_finds_nothing(saufconduit, name):
 
 
 def test_packaged_programmes_are_all_valid():
-    assert len(REGISTRY.programmes) == 5
+    assert len(REGISTRY.programmes) == 25

@@ -30,7 +30,7 @@ def test_vocabulary_json_lists_every_term(saufconduit, key, ids):
 def test_vocabulary_json_lists_the_products(saufconduit):
     answer = saufconduit("vocabulary", "--json")
 
-    assert set(answer.json["products"]) == {"lutathera", "lumykras", "tecentriq", "kadcyla", "onc201"}
+    assert set(answer.json["products"]) >= {"lutathera", "lumykras", "tecentriq", "kadcyla", "onc201", "nivolumab"}
 
 
 def test_vocabulary_json_gives_concepts_their_parents_and_codes(saufconduit):

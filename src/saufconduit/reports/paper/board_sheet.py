@@ -1,6 +1,6 @@
 """The sheet of a patient for a tumour board: on one page, what `check` answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from saufconduit.assessment.eligibility import VERDICTS
@@ -25,6 +25,7 @@ TITLE = Text("Fiche pour la RCP", "Sheet for the tumour board")
 PURPOSE = Text("fiche pour la RCP", "sheet for the board")
 _SMALLEST = 8.0
 _IN_USE = ("open", "continuity", "unknown", "suspended")
+_OF_ANYBODY = ("age", "sex")
 _USE = Text(
     "Cette fiche lit des critères publiés. Elle ne remplace ni la RCP ni le prescripteur.",
     "This sheet reads published criteria. It replaces neither the board nor the prescriber.",
@@ -57,17 +58,27 @@ def best_of(results: Sequence[Answer], about: str | None = None) -> Answer | Non
     return min(named or results, key=_rank, default=None)
 
 
-def _rank(outcome: Answer) -> tuple[bool, int, bool, float]:
-    """Possible ones first, by verdict; of those refused, by verdict too, then those of which most criteria are met."""
+def _rank(outcome: Answer) -> tuple[bool, bool, int, bool, float]:
+    """Possible ones first, then those that the file says something of; by verdict, then by criteria met."""
     is_in_use = outcome["access"]["state"] in _IN_USE
     leaves = list(leaves_of(outcome["criteria"]))
     met = sum(leaf["value"] is True for leaf in leaves) / len(leaves)
-    return not is_possible(outcome), VERDICTS.index(outcome["verdict"]), not is_in_use, -met
+    near = (not is_possible(outcome), not _is_about(leaves))
+    return (*near, VERDICTS.index(outcome["verdict"]), not is_in_use, -met)
+
+
+def _is_about(leaves: Iterable[Answer]) -> bool:
+    """True where a criterion is met that says more than an age or a sex."""
+    met = [leaf["because"] for leaf in leaves if leaf["value"] is True]
+    return any(seen.get("fact") not in _OF_ANYBODY for because in met for seen in because)
 
 
 def is_possible(outcome: Answer) -> bool:
     """True if the patient may still enter, or stay in, the access."""
-    return outcome["verdict"] != "ineligible" and outcome["access"]["state"] in _IN_USE
+    state = outcome["access"]["state"]
+    if outcome["verdict"] == "ineligible" or state not in _IN_USE:
+        return False
+    return state != "unknown" or _is_about(leaves_of(outcome["criteria"]))
 
 
 class _Sheet:

@@ -68,7 +68,7 @@ def test_sheet_says_verdict_then_criteria_then_what_is_asked_then_the_rest():
         "Ce qui est demandé à la RCP nationale Renaten",
         "La RCP propose-t-elle Lutathera ?",
         "Ensuite",
-        "Autres indications (8)",
+        "Autres indications (30)",
         "Elle ne remplace ni la RCP ni le prescripteur.",
     )
     assert found == sorted(found)
@@ -118,7 +118,7 @@ def test_sheet_of_a_patient_without_access_shows_the_nearest_one_and_why_it_is_c
     assert "Aucun accès possible. Au plus près : Éligible, accès fermé" in page
     assert "Lumykras 120 mg, comprimé pelliculé" in page
     assert "La prise en charge a pris fin." in page
-    assert "Autres indications (8) Aucune n’est possible." in page
+    assert "Autres indications (30) Aucune n’est possible." in page
 
 
 def test_sheet_of_a_patient_in_continuity_says_so():
@@ -166,7 +166,7 @@ def test_sheet_is_about_the_indication_that_is_asked_for():
     assert (
         "Lutathera · Tumeur neuroendocrine bronchique, métastatique ou localement avancée inopérable — Éligible" in page
     )
-    assert "Non possibles : 7." in page
+    assert "Non possibles : 29." in page
 
 
 def test_sheet_about_an_indication_that_the_answer_lacks_is_about_the_best_one():
@@ -220,7 +220,7 @@ def test_briefer_sheet_names_four_other_indications_and_counts_the_rest():
     page = printed(crowded(example("19"), 90))
 
     assert page.count("Indéterminé : ") == 5
-    assert "1 de plus sont possibles, non imprimées. Non possibles : 3." in page
+    assert "4 de plus sont possibles, non imprimées. Non possibles : 22." in page
 
 
 def test_sheet_of_one_indication_alone_has_no_others():
