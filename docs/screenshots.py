@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE / "screenshots"
 FILE = HERE.parent / "examples" / "02-bronchial-net-board-not-seized.yaml"
+DOCUMENT = HERE.parent / "tests/documents/development/01-page-cpc.txt"
 COLOURS = 48
 WIDE, NARROW = (1280, 880), (390, 844)
 LARGEST, LARGEST_IN_ALL = 150_000, 1_000_000
@@ -130,6 +131,13 @@ def _session(page: Page) -> None:
     page.locator("#session").wait_for()
 
 
+def _review(page: Page) -> None:
+    page.goto("/relecture/")
+    page.set_input_files("#file", DOCUMENT)
+    page.get_by_role("button", name="Lire").click()
+    page.get_by_role("row", name="Régime").hover()
+
+
 SHOTS = (
     Shot("accueil", "saule", _at("/")),
     Shot("accueil-sombre", "saule", _at("/"), scheme="dark"),
@@ -142,6 +150,7 @@ SHOTS = (
     Shot("dossier-telephone", "orme", _dossier, NARROW),
     Shot("seance", "iris", _session),
     Shot("pharmacie", "orme", _at("/pharmacie/")),
+    Shot("relecture", "buis", _review),
 )
 
 if __name__ == "__main__":

@@ -8,14 +8,16 @@ from typing import Any
 
 import polars as pl
 from cohort_oracle import judged, patient_of
-from screened import TABLES, frames_of, specs_of
+from screened import TABLES, frames_of, plan_for, specs_of
 from synthetic import REGISTRY
 
 from saufconduit.criteria.nodes import All, Criterion, IfThen, Node, Not, parts_of
 from saufconduit.patients.as_of import PatientOn
 from saufconduit.registry.catalogue import Registry
+from saufconduit.screening.engines.embedded import Embedded
 from saufconduit.screening.engines.folder import Folder
 from saufconduit.screening.plan import Plan, plan_of
+from saufconduit.screening.rows import VERDICTS, Rows
 from saufconduit.screening.sources import checked
 from saufconduit.screening.synth import synthetic_cohort
 from saufconduit.vocabulary.truth import Truth
@@ -26,10 +28,17 @@ Frames = Mapping[str, pl.DataFrame]
 
 
 @cache
-def synthetic(size: int = SIZE, seed: int = 7) -> Frames:
-    """The tables of invented patients; with the seed 7, 300 of them have every verdict."""
+def synthetic(size: int = SIZE) -> Frames:
+    """The tables of invented patients, of the first seed with which they have every verdict: the knowledge grows."""
     programmes = {name: sorted(found) for name, found in REGISTRY.indication_ids().items()}
-    return synthetic_cohort(size, seed, REGISTRY.vocabulary, programmes, ON)
+    drawn = (synthetic_cohort(size, seed, REGISTRY.vocabulary, programmes, ON) for seed in range(7, 200))
+    return next(frames for frames in drawn if _verdicts(frames) == set(VERDICTS) - {"ineligible"})
+
+
+def _verdicts(frames: Frames) -> set[str]:
+    plan, tables = plan_for(frames, REGISTRY, ON)
+    rows = Rows(Embedded(tables, streaming=False), plan).read()
+    return {verdict for frame in rows for verdict in frame["verdict"]}
 
 
 def lay_cohort(folder: Path, tables: Frames) -> Path:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from synthetic import LAW, REGISTRY
 
+from saufconduit.registry.files import PACKAGED
 from saufconduit.registry.programme import Programme
 from saufconduit.registry.read import read_programme
 from saufconduit.vocabulary.problem import Problems
@@ -46,6 +47,15 @@ def refused(text: str) -> list[str]:
     except Problems as caught:
         return [f"{item.code} {item.where}" for item in caught.problems]
     return []
+
+
+def lay_new_facts(folder: Path, *names: str) -> Path:
+    """An overlay folder in which these facts have just come into the vocabulary."""
+    text = Path(PACKAGED, "vocabulary/facts.yaml").read_text(encoding="utf-8")
+    for name in names:
+        assert f"\n  {name}:\n" in text
+        text = text.replace(f"\n  {name}:\n", f"\n  {name}:\n    added: 2026-11-22\n")
+    return lay(folder, "vocabulary/facts.yaml", text)
 
 
 def lay(folder: Path, name: str, text: str) -> Path:

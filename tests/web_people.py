@@ -8,7 +8,7 @@ from django.test import Client
 
 from saufconduit.casework.event import Actor
 from saufconduit.casework.words import Role
-from saufconduit.web.accounts.actions import add_member, delegate, open_account, open_site
+from saufconduit.web.accounts.actions import add_member, delegate, entrust_board, open_account, open_site
 from saufconduit.web.accounts.models import Site, User
 from saufconduit.web.accounts.places import PLACE
 
@@ -58,8 +58,13 @@ class Hospital:
 
 
 def hospital() -> Hospital:
-    """The people of two hospitals that do not exist; the intern works for the doctor until the end of the year."""
+    """The people of two hospitals that do not exist; the intern works for the doctor until the end of the year.
+
+    The first one answers for three boards; nobody answers for Comete.
+    """
     site, other = open_site(name="CHU de Valfictif"), open_site(name="Hôpital de Rivefictive")
+    for board in ("renaten", "omega", "molecular-national"):
+        entrust_board(board=board, site=site)
     doctor = person(site, "saule", "Dr Saule MODÈLE", Role.PRESCRIBER)
     intern = person(site, "myrte", "Myrte EXEMPLE", Role.INTERN)
     delegate(

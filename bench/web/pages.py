@@ -58,7 +58,7 @@ def _entered(login: str) -> Client:
 
 def pages(people: Entered) -> list[Page]:
     """All of them; papers as PDF are apart, in `papers`."""
-    return [*_lists(), *_dossiers(), *_boards(), *_register(people), *_around()]
+    return [*_lists(people), *_dossiers(), *_boards(), *_register(people), *_around()]
 
 
 def papers() -> list[Page]:
@@ -72,7 +72,7 @@ def papers() -> list[Page]:
     ]
 
 
-def _lists() -> Iterator[Page]:
+def _lists(people: Entered) -> Iterator[Page]:
     name = reverse("dossiers:list")
     for login, who in (
         ("saule", "prescripteur"),
@@ -83,7 +83,8 @@ def _lists() -> Iterator[Page]:
     ):
         yield Page(f"accueil, {who}", login, "/")
         yield Page(f"dossiers, {who}", login, name)
-    yield Page("dossiers, recherche d’un nom", "orme", f"{name}?q=fictive")
+    found = people.browser("orme").post(reverse("dossiers:search"), {"q": "fictive"})["Location"]
+    yield Page("dossiers, recherche d’un nom", "orme", found)
     yield Page("dossiers, un état", "orme", f"{name}?state=in-treatment")
     yield Page("dossiers, page 90", "orme", f"{name}?page=90")
     yield Page("pharmacie", "orme", reverse("dossiers:pharmacy"))

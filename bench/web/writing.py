@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from django.db import connection
 
@@ -30,7 +31,8 @@ def write(number: int) -> dict[str, Written]:
     """Adds events: to sequences of the journal that are no dossiers, then by an action to dossiers drawn by chance."""
     going = DossierRow.objects.filter(regime="cpc").exclude(state__in=[state.value for state in FINAL_STATES])
     drawn = Random(SEED).sample(list(going.order_by("id")), number + 1)
-    begun = [f"measure-{place}" for place in range(number + 1)]
+    run = uuid4().hex[:8]  # a hospital may be measured again
+    begun = [f"measure-{run}-{place}" for place in range(number + 1)]
     for name in begun:
         append(name, [_entry()], expected=0)
     return {

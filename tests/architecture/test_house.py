@@ -17,9 +17,13 @@ FLOORS = [
     "criteria",
     "criteria/checks",
     "documents",
+    "documents/acts",
     "documents/grammar",
+    "documents/watch",
     "interop",
+    "interop/bdpm",
     "patients",
+    "publication",
     "regimes",
     "registry",
     "registry/pathways",
@@ -42,6 +46,7 @@ FLOORS = [
     "web/dossiers",
     "web/dossiers/actions",
     "web/dossiers/migrations",
+    "web/dossiers/templatetags",
     "web/dossiers/views",
     "web/exploitant",
     "web/exploitant/migrations",
@@ -49,6 +54,9 @@ FLOORS = [
     "web/journal/migrations",
     "web/look",
     "web/look/templatetags",
+    "web/review",
+    "web/review/migrations",
+    "web/review/templatetags",
 ]
 VAGUE_NAMES = {"utils", "helpers", "common", "misc", "core", "manager"}
 

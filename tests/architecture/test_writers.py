@@ -14,6 +14,7 @@ EXCEPT = {
     "journal/store.py": "appends",
     "journal/codes.py": "codes of the exploitants",
     "journal/dossier_keys.py": "keys",
+    "journal/ends.py": "seals the ends of the logs",
     "journal/outbox.py": "hands over",
     "journal/security.py": "writes the security log",
     "exploitant/delivery.py": "takes what was handed over",

@@ -15,6 +15,7 @@ OF_ADMINISTRATOR = (
     "/compte/personnes/",
     "/compte/personnes/nouvelle/",
     "/compte/personnes/connue/",
+    "/effacements/",
     "/compte/second-facteur/",
     "/compte/mot-de-passe/",
     "/nulle/part/",

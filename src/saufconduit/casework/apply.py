@@ -66,8 +66,8 @@ def _after(dossier: Dossier, event: Event) -> Dossier:
     change = _CHANGES.get(event.act)
     changes = change(dossier, event, event.data) if change is not None else {}
     since = dossier.since if event.state is dossier.state else event.day
-    changed = replace(dossier, **changes)
-    return replace(changed, state=event.state, owner=event.owner, events=event.number, since=since)
+    standing = {"state": event.state, "owner": event.owner, "events": event.number, "since": since}
+    return replace(dossier, **{**changes, **standing})
 
 
 def _day(data: Mapping[str, Any], key: str) -> date | None:

@@ -1,7 +1,7 @@
 """Actions on real databases: once, in order, told to the journal, projected, crossed where that is asked."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -237,6 +237,24 @@ def test_takeover_with_the_three_facts_moves_the_dossier(house):
     row = DossierRow.objects.get()
     assert (taken, row.site, row.prescriber) == (dossier, house.other.ref, house.other_doctor.user.ref)
     assert load(dossier).dossier.earlier_sites == (house.site.ref,)
+
+
+def test_takeover_after_the_birth_day_was_put_right_takes_the_right_month(house):
+    dossier = in_treatment(house)
+    corrected = replace(COLZA, birth_day=date(1958, 5, 1))
+    identify(dossier=dossier, identity=corrected, by=house.doctor.actor, at=NOON)
+    papers = load(dossier).dossier.papers
+    data = {"patient_code": papers.patient_code, "reference": papers.reference}
+    data["prescriber"] = house.other_doctor.user.ref
+    by = house.other_pharmacist.actor
+
+    with pytest.raises(Problem, match=r"dossiers.wrong-papers"):
+        take_over_dossier(by=by, at=NOON, data={**data, "birth_month": "1958-04"})
+    taken = take_over_dossier(by=by, at=NOON, data={**data, "birth_month": "1958-05"})
+
+    assert papers.birth_month == "1958-05"
+    assert taken == dossier
+    assert rebuild() == []
 
 
 @pytest.mark.parametrize("wrong", ["patient_code", "reference", "birth_month"])

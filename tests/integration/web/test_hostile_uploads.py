@@ -11,9 +11,9 @@ from files_to_upload import folded, pdf, png, png_chunk, printed_pdf
 from web_dossiers import aac
 
 from saufconduit.vocabulary.problem import ProblemKind
+from saufconduit.vocabulary.typography import typeset
 from saufconduit.web.dossiers import upload_problems as problems
 from saufconduit.web.dossiers.reading import load
-from saufconduit.web.look.typography import typeset
 
 MEGABYTE = 1024 * 1024
 SCRIPT = b"<script>fetch('//example.invalid')</script>"

@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 from web_dossiers import aac
 
+from saufconduit.web.dossiers.lists import A_PAGE, AT_ONCE, ENDS
 from saufconduit.web.dossiers.models import DossierRow, ObligationRow
-from saufconduit.web.dossiers.queries import A_PAGE, AT_ONCE
 
 TODAY = date(2026, 10, 12)
 MANY = AT_ONCE + 3
@@ -86,6 +86,25 @@ def test_ends_of_access_are_the_nearest_ones_and_all_are_counted(house, dossiers
 
     answer = house.pharmacist.browser().get("/pharmacie/")
 
-    assert [line.until for line in answer.context["ending"]] == ends[:A_PAGE]
+    assert [line.until for line in answer.context["ending"]] == ends[:ENDS]
     assert answer.context["total_ending"] == len(dossiers)
-    assert f"{len(dossiers)}, les {A_PAGE} plus proches" in answer.content.decode()
+    assert f"{len(dossiers)}, les {ENDS} plus proches" in answer.content.decode()
+    assert 'href="?fins=2#ends"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(("written", "page"), [("2", 2), ("3", 3), ("0", 1), ("x", 1), ("9999999", 1)])
+def test_ends_of_access_go_on_from_page_to_page(house, dossiers, written, page):
+    ends = [TODAY + timedelta(days=1 + number) for number in range(len(dossiers))]
+    [DossierRow.objects.filter(pk=row.pk).update(ends=end) for row, end in zip(dossiers, ends, strict=True)]
+
+    answer = house.pharmacist.browser().get(f"/pharmacie/?fins={written}")
+
+    assert [line.until for line in answer.context["ending"]] == ends[(page - 1) * ENDS : page * ENDS]
+    assert f"Page {page} sur 3" in answer.content.decode()
+
+
+def test_page_after_the_last_one_leads_back(house, dossiers):
+    page = house.pharmacist.browser().get("/pharmacie/?fins=5").content.decode()
+
+    assert 'href="?fins=4#ends"' in page
+    assert "Aucun accès ne finit" not in page

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from web_dossiers import COLZA, INFORMATION, NOON, PRESCRIPTION, aac
+from web_dossiers import COLZA, INFORMATION, NOON, PRESCRIPTION, aac, in_treatment
 from web_people import Hospital
 
 from saufconduit.casework.words import Act
@@ -202,3 +202,67 @@ def test_former_atu_without_an_identity_is_read_without_a_strip(house):
 
     assert page.status_code == 200
     assert page.context["strip"] == []
+
+
+# --- sent again, after an answer that was lost
+
+
+def test_opening_sent_again_leads_to_the_dossier_that_was_opened(house):
+    browser = house.doctor.browser()
+    address = opening(checked(browser, "01-bronchial-net-eligible.yaml"), *BRONCHIAL)
+    first = browser.post(address, {**IDENTITY, "form_key": "k1"})
+
+    again = browser.post(address, {**IDENTITY, "form_key": "k1"})
+
+    assert (again.status_code, again["Location"]) == (302, first["Location"])
+    assert DossierRow.objects.count() == 1
+
+
+def test_opening_sent_again_by_somebody_else_leads_nowhere(house):
+    """A key is random: this one was taken from the page of the other."""
+    browser = house.doctor.browser()
+    address = opening(checked(browser, "01-bronchial-net-eligible.yaml"), *BRONCHIAL)
+    browser.post(address, {**IDENTITY, "form_key": "k1"})
+    other = house.other_doctor.browser()
+
+    again = other.post(
+        opening(checked(other, "01-bronchial-net-eligible.yaml"), *BRONCHIAL), {**IDENTITY, "form_key": "k1"}
+    )
+
+    assert again.status_code == 409
+    assert "Location" not in again
+    assert DossierRow.objects.count() == 1
+
+
+def test_identity_and_check_sent_again_lead_to_the_dossier(house):
+    dossier = opened(house)
+    browser = house.doctor.browser()
+    case = checked(browser, "03-bronchial-net-everolimus-not-on-file.yaml")
+    sendings = [
+        (f"/dossiers/{dossier}/identite/", {**IDENTITY, "form_key": "k2"}),
+        (f"/dossiers/{dossier}/eligibilite/{case}/", {"form_key": "k3"}),
+        (f"/dossiers/{dossier}/message/", {"text": "Bonjour.", "form_key": "k4"}),
+    ]
+    first = [browser.post(address, typed).status_code for address, typed in sendings]
+    events = len(load(dossier).events)
+
+    again = [browser.post(address, typed) for address, typed in sendings]
+
+    assert first == [302, 302, 302]
+    assert [answer["Location"] for answer in again] == [f"/dossiers/{dossier}/"] * 3
+    assert len(load(dossier).events) == events
+
+
+def test_takeover_sent_again_leads_to_the_dossier_that_was_taken_over(house):
+    dossier = in_treatment(house)
+    papers = load(dossier).dossier.papers
+    typed = {
+        **{"patient_code": papers.patient_code, "reference": papers.reference, "birth_month": "04/1958"},
+        **{"prescriber": house.other_doctor.user.ref, "form_key": "k5"},
+    }
+    browser = house.other_pharmacist.browser()
+    first = browser.post("/dossiers/reprendre/", typed)
+
+    again = browser.post("/dossiers/reprendre/", typed)
+
+    assert [first["Location"], again["Location"]] == [f"/dossiers/{dossier}/"] * 2

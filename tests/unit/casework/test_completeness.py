@@ -56,3 +56,40 @@ def test_paper_is_there_when_a_title_holds_its_words():
         ("Anatomopathologie", True, True),
         ("Bilan rénal", False, True),
     ]
+
+
+def unmet(*leaves: dict[str, object]) -> list[str]:
+    return [piece.words.fr for piece in completeness(outcome(*leaves)).pieces if not piece.is_met]
+
+
+def test_known_fact_that_does_not_meet_its_criterion_is_there_and_unmet():
+    found = completeness(outcome(leaf("TEP", True), leaf("ECOG", False)))
+
+    assert [(piece.words.fr, piece.is_there, piece.is_met) for piece in found.pieces] == [
+        ("TEP", True, True),
+        ("ECOG", True, False),
+    ]
+
+
+def test_fact_that_a_negation_asks_not_to_be_is_met_by_its_absence():
+    absent, present = leaf("thymique", False), leaf("bronchique", True)
+
+    assert unmet({"op": "not", "of": [absent]}, {"op": "not", "of": [present]}) == ["bronchique"]
+
+
+def test_fact_under_two_negations_is_judged_as_under_none():
+    assert unmet({"op": "not", "of": [{"op": "not", "of": [leaf("bronchique", False)]}]}) == ["bronchique"]
+
+
+def test_alternative_that_another_one_made_indifferent_is_unmet_and_does_not_matter():
+    other = leaf("sécrétion", False, matters=False)
+
+    found = completeness(outcome({"op": "any", "of": [leaf("progressive", True), other]}))
+
+    assert [(piece.is_met, piece.matters) for piece in found.pieces] == [(True, True), (False, False)]
+
+
+def test_paper_and_what_is_missing_are_never_unmet():
+    found = completeness(outcome(leaf("TEP FDOPA", None)), ["IRM"], [])
+
+    assert [piece.is_met for piece in found.pieces] == [True, True]

@@ -275,7 +275,7 @@ def test_name_like_no_other_shows_no_nearest_one():
         ("extent: late", "localised, locally-advanced, metastatic"),
         ("grade: 9", "1–4"),
         ("age: old", "0–∞"),
-        ("board: other", "comete, renaten, omega, molecular-national"),
+        ("board: other", "comete, renaten, omega, molecular-national, filnemus"),
     ],
 )
 def test_value_outside_its_list_shows_the_allowed_ones(text, allowed):

@@ -162,8 +162,8 @@ NOT_IN_LIST = "n’a pas cette valeur dans sa liste"
             id="concept-slip",
         ),
         pytest.param(
-            "facts: {disease: melanoma}",
-            f"patient.not-a-value p.yaml:1:18 « disease » {NOT_IN_LIST}.{NEAREST.format('meningioma')}",
+            "facts: {disease: mesothelioma}",
+            f"patient.not-a-value p.yaml:1:18 « disease » {NOT_IN_LIST}.{NEAREST.format('melanoma')}",
             id="concept-near-but-no-slip",
         ),
         pytest.param(

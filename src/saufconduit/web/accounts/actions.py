@@ -1,6 +1,7 @@
 """The only writer of accounts; each change is told to the security log."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.db import transaction
 from saufconduit.casework.words import Role, Zone
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.accounts import problems
-from saufconduit.web.accounts.models import Delegation, Membership, Site, User
+from saufconduit.web.accounts.boards import BOARD_ROLES, board_label, check_appoints, check_ends
+from saufconduit.web.accounts.models import BoardOwner, Delegation, Membership, Site, User
 from saufconduit.web.accounts.words import roles_in
 from saufconduit.web.journal.security import Sight, log
 from saufconduit.web.look.clock import today
@@ -24,7 +26,8 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 @transaction.atomic
 def open_site(*, name: str, zone: Zone = Zone.HOSPITAL, finess: str = "", contact: str = "", by: str = SYSTEM) -> Site:
     """A new site; raises `accounts.site-taken`."""
-    if Site.objects.filter(name=name).exists():
+    # A company finds its patients by its name, however it is written.
+    if Site.objects.filter(name__iexact=name).exists():
         raise Problem(problems.SITE_TAKEN)
     site = Site.objects.create(name=name, zone=zone.value, finess=finess, contact=contact)
     log(Sight.ACCOUNT_CHANGED, account=by, record=f"site:{site.ref}")
@@ -32,13 +35,40 @@ def open_site(*, name: str, zone: Zone = Zone.HOSPITAL, finess: str = "", contac
 
 
 @transaction.atomic
-def open_administered_site(*, login: str, name: str, site: str, zone: Zone) -> str:
+def open_administered_site(*, login: str, name: str, site: str, zone: Zone, boards: Sequence[str] = ()) -> str:
     """A new site with the account of who administers it; the provisional password. All of it or nothing."""
     password = provisional_password()
     opened = open_site(name=site, zone=zone)
     user = open_account(login=login, name=name, password=password, is_provisional=True)
     add_member(user=user, site=opened, role=Role.SITE_ADMINISTRATOR, start=today())
+    for board in boards:
+        entrust_board(board=board, site=opened)
     return password
+
+
+@transaction.atomic
+def entrust_board(*, board: str, site: Site, by: str = SYSTEM) -> None:
+    """From now on that site answers for the board; roles given before stay as they are.
+
+    Who runs the server alone does this: no page leads here. Raises `accounts.unknown-board`, `accounts.wrong-zone`.
+    """
+    board_label(board)
+    if Zone(site.zone) is not Zone.HOSPITAL:
+        raise Problem(problems.WRONG_ZONE)
+    BoardOwner.objects.update_or_create(board=board, defaults={"site": site})
+    log(Sight.ACCOUNT_CHANGED, account=by, site=site.ref, record=f"board:{board}")
+
+
+@transaction.atomic
+def entrust_boards(*, boards: Sequence[str], login: str, site: str) -> bool:
+    """Entrusts boards to a site that is open already, named with one of its administrators; False where it is not."""
+    held = Membership.objects.filter(role=Role.SITE_ADMINISTRATOR.value, user__login=login, site__name=site)
+    found = held.select_related("site").first()
+    if found is None:
+        return False
+    for board in boards:
+        entrust_board(board=board, site=found.site)
+    return True
 
 
 @transaction.atomic
@@ -93,9 +123,17 @@ def add_member(
     board: str = "",
     by: str = SYSTEM,
 ) -> Membership:
-    """Gives a person a role at a site; raises `accounts.wrong-zone`, `accounts.period-backwards`."""
+    """Gives a person a role at a site; raises `accounts.wrong-zone`, `accounts.period-backwards`.
+
+    A role in a board is given by the site that answers for it, to people of any site: raises
+    `accounts.board-and-role`, `accounts.board-without-owner`, `accounts.board-of-another-site`.
+    """
     if role not in roles_in(Zone(site.zone)):
         raise Problem(problems.WRONG_ZONE)
+    if (role in BOARD_ROLES) != bool(board):
+        raise Problem(problems.BOARD_AND_ROLE)
+    if board:
+        check_appoints(site, board)
     _check_period(start, until)
     found = Membership.objects.create(
         user=user, site=site, role=role.value, start=start, until=until, unit=unit, board=board
@@ -113,9 +151,16 @@ def open_person(*, person: dict[str, Any], member: dict[str, Any], site: Site, p
 
 
 @transaction.atomic
-def end_membership(*, membership: Membership, until: date, by: str) -> None:
-    """Ends a role on a day, included; raises `accounts.last-administrator`, `accounts.period-backwards`."""
+def end_membership(*, membership: Membership, until: date, site: Site, by: str) -> None:
+    """Ends a role on a day, included; `site` is that of who ends it.
+
+    Raises `accounts.last-administrator`, `accounts.period-backwards`, `accounts.board-of-another-site`,
+    `accounts.ends-sooner`: a role is given by `add_member` alone, which sees to who may give it.
+    """
+    check_ends(site, membership)
     _check_period(membership.start, until)
+    if membership.until is not None and until > membership.until:
+        raise Problem(problems.ENDS_SOONER)
     if membership.role == Role.SITE_ADMINISTRATOR.value:
         others = Membership.objects.filter(site=membership.site, role=membership.role, until=None)
         if not others.exclude(pk=membership.pk).exists():

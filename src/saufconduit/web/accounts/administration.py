@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,13 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from saufconduit.casework.labels import ROLES
-from saufconduit.casework.words import Role
+from saufconduit.casework.words import Role, Zone
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.accounts import actions, problems
 from saufconduit.web.accounts.access import role_required
 from saufconduit.web.accounts.administration_forms import EndForm, KnownPersonForm, NewPersonForm, RoleForm, sentence
-from saufconduit.web.accounts.boards import board_choices
-from saufconduit.web.accounts.models import Membership, Site, User
+from saufconduit.web.accounts.boards import board_choices, boards_seen_from, check_ends
+from saufconduit.web.accounts.models import BoardOwner, Membership, Site, User
 from saufconduit.web.accounts.places import home_of
 from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.look.clock import today
@@ -60,13 +61,15 @@ def people(request: Requested) -> HttpResponse:
     held = Membership.objects.filter(site=_site(request)).select_related("user").order_by("user__name", "start")
     rows = [(item, ROLES[item.as_role], item.holds_on(on)) for item in held]
     current, ended = [row for row in rows if row[2]], [row for row in rows if not row[2]]
-    return render(request, "accounts/people.html", {"site": _site(request), "current": current, "ended": ended})
+    boards = boards_seen_from(_site(request)) if _site(request).zone == Zone.HOSPITAL.value else []
+    shown = {"site": _site(request), "current": current, "ended": ended, "boards": boards}
+    return render(request, "accounts/people.html", shown)
 
 
 @administrator
 def new_person(request: Requested) -> HttpResponse:
     """A new account with its first role; the provisional password is shown once, on the page that answers."""
-    form = NewPersonForm(request.POST or None, site=_site(request), boards=board_choices())
+    form = NewPersonForm(request.POST or None, site=_site(request), boards=board_choices(_site(request)))
     if request.method == "POST" and form.is_valid():
         password = actions.provisional_password()
         try:
@@ -83,7 +86,7 @@ def new_person(request: Requested) -> HttpResponse:
 @administrator
 def known_person(request: Requested) -> HttpResponse:
     """A role here for who has an account already."""
-    form = KnownPersonForm(request.POST or None, site=_site(request), boards=board_choices())
+    form = KnownPersonForm(request.POST or None, site=_site(request), boards=board_choices(_site(request)))
     if request.method == "POST" and form.is_valid() and _added(request, form, form.cleaned_data["login"]):
         return HttpResponseRedirect(reverse("accounts:people"))
     return _form(request, form, "accounts/known_person.html")
@@ -93,11 +96,11 @@ def known_person(request: Requested) -> HttpResponse:
 def person(request: Requested, ref: str) -> HttpResponse:
     """One person: the roles held here, one more role."""
     user = _person(request, ref)
-    form = RoleForm(request.POST or None, site=_site(request), boards=board_choices())
+    form = RoleForm(request.POST or None, site=_site(request), boards=board_choices(_site(request)))
     if request.method == "POST" and form.is_valid() and _added(request, form, user):
         return HttpResponseRedirect(reverse("accounts:person", args=[ref]))
     held = Membership.objects.filter(user=user, site=_site(request)).order_by("start")
-    rows = [(item, ROLES[item.as_role], item.holds_on(today())) for item in held]
+    rows = [(item, ROLES[item.as_role], item.holds_on(today()), _why_not_end(request, item)) for item in held]
     shown = {"person": user, "rows": rows, "is_oneself": user == request.user, "is_ours": _is_ours(request, user)}
     return _form(request, form, "accounts/person.html", **shown)
 
@@ -111,20 +114,34 @@ def _added(request: Requested, form: RoleForm, user: User) -> bool:
     return True
 
 
+def _why_not_end(request: Requested, held: Membership) -> str:
+    """The sentence beside a role that this site does not end; empty where it does."""
+    try:
+        check_ends(_site(request), held)
+    except Problem as problem:
+        return sentence(problem)
+    return ""
+
+
 @administrator
 def end(request: Requested, number: int) -> HttpResponse:
-    """The last day of a role."""
-    held = Membership.objects.filter(pk=number, site=_site(request)).select_related("user", "site").first()
+    """The last day of a role held here, or in a board for which this site answers."""
+    here = Q(site=_site(request)) | Q(board__in=BoardOwner.objects.filter(site=_site(request)).values("board"))
+    held = Membership.objects.filter(here, pk=number).select_related("user", "site").first()
     if held is None:
         raise Http404
+    check_ends(_site(request), held)
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.end_membership(membership=held, until=form.cleaned_data["until"], by=_by(request))
+            until = form.cleaned_data["until"]
+            actions.end_membership(membership=held, until=until, site=_site(request), by=_by(request))
         except Problem as problem:
             form.add_error(None, sentence(problem))
         else:
-            return HttpResponseRedirect(reverse("accounts:person", args=[held.user.ref]))
+            is_here = held.site == _site(request)
+            back = reverse("accounts:person", args=[held.user.ref]) if is_here else reverse("accounts:people")
+            return HttpResponseRedirect(back)
     return _form(request, form, "accounts/end.html", held=held, role=ROLES[held.as_role])
 
 

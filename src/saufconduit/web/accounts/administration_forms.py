@@ -10,6 +10,7 @@ from saufconduit.casework.labels import ROLES
 from saufconduit.casework.words import Role, Zone
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
+from saufconduit.web.accounts.boards import BOARD_ROLES
 from saufconduit.web.accounts.in_words import words
 from saufconduit.web.accounts.models import Site, User
 from saufconduit.web.accounts.words import roles_in
@@ -57,21 +58,26 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(label=words("Rôle", "Role"), error_messages=_REQUIRED)
     unit = _line("Service (facultatif)", "Unit (optional)", required=False)
-    board = forms.ChoiceField(label=words("RCP, pour ses membres", "Board, for its members"), required=False)
+    board = forms.ChoiceField(label=words("RCP, pour qui la tient", "Board, for who holds it"), required=False)
     start = DayField(_START)
     until = DayField(Text("Au, compris (facultatif)", "Until, included (optional)"), required=False)
 
     def __init__(self, *args: Any, site: Site, boards: Iterable[tuple[str, str]] = (), **others: Any) -> None:
         super().__init__(*args, **others)
-        roles = [(role.value, say(ROLES[role])) for role in roles_in(Zone(site.zone))]
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        owned = list(boards)
+        roles = [role for role in roles_in(Zone(site.zone)) if owned or role not in BOARD_ROLES]
+        self.fields["role"].choices = [(role.value, say(ROLES[role])) for role in roles]  # type: ignore[attr-defined]
         nothing = ("", say(Text("aucune", "none")))
-        self.fields["board"].choices = [nothing, *boards]  # type: ignore[attr-defined]
+        self.fields["board"].choices = [nothing, *owned]  # type: ignore[attr-defined]
+        if not owned:
+            del self.fields["board"]
 
     def member(self) -> dict[str, Any]:
         """What `add_member` takes."""
-        names = ("unit", "board", "start", "until")
-        return {"role": Role(self.cleaned_data["role"]), **{name: self.cleaned_data[name] for name in names}}
+        names = ("unit", "start", "until")
+        board = self.cleaned_data.get("board", "")
+        role = Role(self.cleaned_data["role"])
+        return {"role": role, "board": board, **{name: self.cleaned_data[name] for name in names}}
 
 
 class NewPersonForm(RoleForm):

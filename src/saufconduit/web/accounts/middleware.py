@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 
 from saufconduit.casework.labels import ROLES
 from saufconduit.vocabulary.text import Text
@@ -17,7 +16,7 @@ from saufconduit.web.accounts.actions import keep_theme
 from saufconduit.web.accounts.models import Membership, User
 from saufconduit.web.accounts.places import actor_at, chosen_place
 from saufconduit.web.accounts.requested import Requested
-from saufconduit.web.look.frame import THEME, Who
+from saufconduit.web.look.frame import THEME, Who, address_of
 from saufconduit.web.look.language import say
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -66,7 +65,7 @@ def place_at_work(answer: Answer) -> Answer:
 def _who(user: User, place: Membership | None) -> Who:
     """The person as the bar says it; without a place, the person may open nothing yet."""
     if place is None:
-        return Who(user.name, say(_NO_PLACE), "", "hospital", reverse("accounts:account"))
+        return Who(user.name, say(_NO_PLACE), "", "hospital", address_of("accounts:account"))
     name = f"{user.name}, {say(ROLES[place.as_role])}"
     where = ", ".join(part for part in (place.unit, place.site.name) if part)
-    return Who(name, where, place.role, place.site.zone, reverse("accounts:account"))
+    return Who(name, where, place.role, place.site.zone, address_of("accounts:account"))

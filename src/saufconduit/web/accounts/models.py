@@ -97,6 +97,16 @@ class Membership(models.Model):
         return Role(self.role)
 
 
+class BoardOwner(models.Model):
+    """The site that answers for a board: its administrators alone appoint those who hold it.
+
+    Given by who runs the server: a member reads every dossier referred to the board, from whichever site.
+    """
+
+    board = models.CharField(max_length=40, primary_key=True)
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="boards")
+
+
 class Delegation(models.Model):
     """A named prescriber lets an intern prepare, until a day; it can be ended sooner."""
 

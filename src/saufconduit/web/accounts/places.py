@@ -6,10 +6,19 @@ from django.http import HttpRequest
 
 from saufconduit.casework.event import Actor
 from saufconduit.casework.words import Role
-from saufconduit.web.accounts.models import Delegation, Membership, Site, User
+from saufconduit.web.accounts.models import Membership, Site, User
+from saufconduit.web.journal.plain_sql import rows
 from saufconduit.web.look.clock import today
 
 PLACE = "place"
+# Asked on every page of an intern.
+_DELEGATORS = (
+    "SELECT u.ref FROM accounts_delegation g JOIN accounts_user u ON u.id = g.prescriber_id "
+    "JOIN accounts_membership m ON m.user_id = g.prescriber_id AND m.site_id = g.site_id "
+    "WHERE g.intern_id = %s AND g.site_id = %s AND g.start <= %s AND g.until >= %s "
+    "AND (g.ended_on IS NULL OR g.ended_on > %s) "
+    "AND m.role = %s AND m.start <= %s AND (m.until IS NULL OR m.until >= %s)"
+)
 
 
 def places_of(user: User, on: date) -> list[Membership]:
@@ -18,12 +27,14 @@ def places_of(user: User, on: date) -> list[Membership]:
 
 
 def home_of(user: User, on: date) -> Site | None:
-    """The site that answers for an account: the first one of those where the person works, else the first of all.
+    """The site that answers for an account: of those where the person works, or is about to, the first to have come.
 
-    A site that added somebody else's account does not hold its password.
+    A site that added somebody else's account does not hold its password, not even once the first one has given its
+    role anew. Where the person works nowhere any more, it is the first site of all.
     """
-    held = Membership.objects.filter(user=user).select_related("site").order_by("pk")
-    first = held.filter(pk__in=Membership.objects.on(on).values("pk")).first() or held.first()
+    held = list(Membership.objects.filter(user=user).select_related("site").order_by("pk"))
+    still = {item.site for item in held if item.until is None or item.until >= on}
+    first = next((item for item in held if item.site in still), held[0] if held else None)
     return None if first is None else first.site
 
 
@@ -57,7 +68,5 @@ def actor_at(place: Membership, *, for_prescriber: str = "") -> Actor:
 
 def delegators(intern: User, site: Site, on: date) -> set[str]:
     """The prescribers who let this intern prepare at this site on a day; a delegation ends with the role it needs."""
-    given = Delegation.objects.filter(intern=intern, site=site, start__lte=on, until__gte=on)
-    refs = given.exclude(ended_on__lte=on).values_list("prescriber__ref", flat=True)
-    still = Membership.objects.on(on).filter(site=site, role=Role.PRESCRIBER.value, user__ref__in=refs)
-    return set(still.values_list("user__ref", flat=True))
+    values = (intern.pk, site.pk, on, on, on, Role.PRESCRIBER.value, on, on)
+    return {ref for (ref,) in rows(_DELEGATORS, values)}

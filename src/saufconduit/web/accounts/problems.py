@@ -37,12 +37,47 @@ PERIOD_BACKWARDS = ProblemKind(
     "The end is before the start.",
     "Correct one of the two days.",
 )
+ENDS_SOONER = ProblemKind(
+    "accounts.ends-sooner",
+    "Ce rôle finit déjà avant ce jour.",
+    "Pour que la personne continue, donnez-lui un rôle de plus.",
+    "This role ends before that day already.",
+    "For the person to go on, give one more role.",
+)
 PASSWORD_WEAK = ProblemKind(
     "accounts.password-weak",
     "Ce mot de passe se devine trop facilement.",
     "Prenez au moins 12 caractères, qui ne soient ni un mot connu, ni votre nom, ni des chiffres seuls.",
     "This password is too easy to guess.",
     "Take at least 12 characters that are neither a known word, nor your name, nor digits alone.",
+)
+UNKNOWN_BOARD = ProblemKind(
+    "accounts.unknown-board",
+    "« {name} » n’est pas une RCP du vocabulaire.",
+    "RCP connues : {allowed}.",
+    "`{name}` is not a board of the vocabulary.",
+    "Known boards: {allowed}.",
+)
+BOARD_AND_ROLE = ProblemKind(
+    "accounts.board-and-role",
+    "Coordonnateur et membre sont les rôles d’une RCP ; les autres rôles n’en ont pas.",
+    "Choisissez la RCP avec l’un de ces deux rôles, ou laissez-la vide.",
+    "Coordinator and member are the roles of a board; other roles have none.",
+    "Choose the board with one of these two roles, or leave it empty.",
+)
+BOARD_WITHOUT_OWNER = ProblemKind(
+    "accounts.board-without-owner",
+    "Aucun lieu ne répond de cette RCP : personne ne peut y nommer.",
+    "Qui exploite le serveur la confie à un lieu : saufconduit administrator … --board.",
+    "No place answers for this board: nobody can appoint to it.",
+    "Who runs the server entrusts it to a place: saufconduit administrator … --board.",
+)
+BOARD_OF_ANOTHER_SITE = ProblemKind(
+    "accounts.board-of-another-site",
+    "Le lieu qui répond de cette RCP est {site}.",
+    "Ses administrateurs y nomment, et mettent fin aux rôles : adressez-vous à eux.",
+    "The place that answers for this board is {site}.",
+    "Its administrators appoint to it, and end its roles: turn to them.",
 )
 LAST_ADMINISTRATOR = ProblemKind(
     "accounts.last-administrator",

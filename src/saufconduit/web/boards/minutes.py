@@ -19,7 +19,8 @@ from saufconduit.web.look.language import lang, say
 
 _SPECIALTIES = Text("spécialités présentes", "specialties present")
 _RULE = Text("réglage de la RCP, aucun texte ne le fixe", "setting of the board, no text sets it")
-_AS_ASKED = Text("oui", "yes")
+_AS_ASKED, _NOT_AS_ASKED = Text("oui", "yes"), Text("non", "no")
+_UNMET = Text("ne remplit pas le critère", "does not meet the criterion")
 _CONCLUSIONS: dict[Answer, paper.Conclusion] = {
     Answer.PROPOSES: "proposes",
     Answer.DECLINES: "declines",
@@ -32,8 +33,8 @@ def minutes_of(stored: Stored) -> paper.Session:
     """The session as it is to be printed: opinions only where the chair opened them."""
     session = stored.session
     assert session.starts is not None
-    brought = brought_by(item.dossier for item in session.items)
-    names = people([*(member.ref for member in session.members), *(one.row.prescriber for one in brought.values())])
+    brought = brought_by((item.dossier for item in session.items), stored.concluded)
+    names = people([*(member.ref for member in session.members), *(one.prescriber for one in brought.values())])
     return paper.Session(
         board=AnswerWords(registry(), lang()).board(session.board),
         place=sites([stored.site]).get(stored.site, ""),
@@ -69,7 +70,7 @@ def _case(session: Session, item: Item, brought: Brought, names: dict[str, str])
         hour=(session.hour_of(item.dossier) or datetime.min).astimezone(PARIS),
         patient=patient_of(brought.identity, lang()),
         question=brought.question,
-        presented_by=names.get(brought.row.prescriber, ""),
+        presented_by=names.get(brought.prescriber, ""),
         product=product_words(brought.row.programme, lang()),
         access=access_words(brought),
         facts=tuple(_fact(piece) for piece in found.pieces if piece.is_there),
@@ -87,4 +88,6 @@ def _fact(piece: Piece) -> paper.CaseFact:
     line = piece_line(piece)
     seen = piece.seen[-1] if piece.seen else {}
     day = parse_day(str(seen.get("until") or seen.get("from") or seen.get("on")))
-    return paper.CaseFact(line.words, line.fact or say(_AS_ASKED), day, str(seen.get("source") or ""))
+    value = line.fact or say(_AS_ASKED if line.is_met else _NOT_AS_ASKED)
+    unmet = "" if line.is_met else f" ({say(_UNMET)})"
+    return paper.CaseFact(line.words, f"{value}{unmet}", day, str(seen.get("source") or ""))

@@ -45,6 +45,7 @@ class Line(NamedTuple):
     shape: str
     colour: str
     is_current: bool
+    changed: tuple[Text, ...] = ()  # since the board concluded
 
 
 class PieceLine(NamedTuple):
@@ -55,6 +56,13 @@ class PieceLine(NamedTuple):
     is_paper: bool
     fact: str = ""
     origin: str = ""
+    is_met: bool = True
+    matters: bool = True
+
+    @property
+    def order(self) -> int:
+        """What speaks against the access first, what changes nothing last."""
+        return 1 if self.is_met else 0 if self.matters else 2
 
 
 class OpinionLine(NamedTuple):
@@ -90,6 +98,7 @@ class Chosen:
     given: int
     wanted: int
     is_opened: bool
+    changed: tuple[Text, ...]
     conclusion: OpinionLine | None
     asked: tuple[str, ...]
     why_not: Mapping[str, str]
@@ -121,9 +130,9 @@ def page_of(stored: Stored, actor: Actor, at: datetime, wanted: str | None = Non
     """The page of a session for `actor`; `wanted` is the dossier to open, else the first one without a conclusion."""
     session = stored.session
     assert session.starts is not None
-    brought = brought_by(item.dossier for item in session.items)
+    brought = brought_by((item.dossier for item in session.items), stored.concluded)
     lists = {name: one.checklist(session.papers) for name, one in brought.items()}
-    refs = [member.ref for member in session.members] + [one.row.prescriber for one in brought.values()]
+    refs = [member.ref for member in session.members] + [one.prescriber for one in brought.values()]
     names = people([*refs, *(item.conclusion.by for item in session.items if item.conclusion)])
     chosen = _chosen_item(session, wanted)
     opened = None if chosen is None else chosen.dossier
@@ -171,9 +180,10 @@ def _line(
         age=brought.identity.age_on(day) if brought.identity is not None and day is not None else None,
         question=brought.question,
         access=access_words(brought),
-        presenter=names.get(brought.row.prescriber, ""),
+        presenter=names.get(brought.prescriber, ""),
         **_badge(item, lists[item.dossier])._asdict(),
         is_current=item.dossier == opened,
+        changed=brought.changed,
     )
 
 
@@ -239,7 +249,9 @@ def _chosen(
     at: datetime,
 ) -> Chosen:
     one, found = brought[item.dossier], lists[item.dossier]
-    there = [piece_line(piece) for piece in found.pieces if piece.is_there]
+    # What speaks against the access is never folded away.
+    there = sorted((piece_line(piece) for piece in found.pieces if piece.is_there), key=lambda line: line.order)
+    shown = max(_SHOWN, sum(line.order == 0 for line in there))
     seen = visible_opinions(session, item.dossier, actor.ref)
     acts = (SessionAct.GIVE_OPINION, SessionAct.OPEN_OPINIONS, SessionAct.CONCLUDE, SessionAct.REMOVE_DOSSIER)
     ended = item.conclusion
@@ -248,13 +260,14 @@ def _chosen(
         patient=patient_of(one.identity, lang()),
         question=one.question,
         missing=tuple(piece_line(piece) for piece in found.missing),
-        there=tuple(there[:_SHOWN]),
-        folded=tuple(there[_SHOWN:]),
+        there=tuple(there[:shown]),
+        folded=tuple(there[shown:]),
         opinions=tuple(OpinionLine(names.get(it.member, ""), say(ANSWERS[it.answer]), it.words) for it in seen),
         mine=next((it for it in seen if it.member == actor.ref), None),
         given=len(item.opinions),
         wanted=len(session.members),
         is_opened=item.opened is not None,
+        changed=one.changed,
         conclusion=None
         if ended is None
         else OpinionLine(names.get(ended.by, ""), say(ANSWERS[ended.answer]), ended.words),
@@ -268,7 +281,9 @@ def piece_line(piece: Piece) -> PieceLine:
     if piece.is_paper or not piece.is_there:
         return PieceLine(say(piece.words), piece.is_there, piece.is_paper)
     fact, origin = AnswerWords(registry(), lang()).facts({"because": piece.seen})
-    return PieceLine(say(piece.words), True, False, "" if fact in piece.words else fact, origin)
+    return PieceLine(
+        say(piece.words), True, False, "" if fact in piece.words else fact, origin, piece.is_met, piece.matters
+    )
 
 
 def _why_not(session: Session, act: SessionAct, actor: Actor, at: datetime, dossier: str | None = None) -> str:

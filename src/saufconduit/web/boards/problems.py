@@ -30,6 +30,13 @@ ELSEWHERE = ProblemKind(
     "This dossier is already on the agenda of another session.",
     "Take it off the other session first.",
 )
+ON_AGENDA = ProblemKind(
+    "boards.on-agenda",
+    "Ce dossier est à l’ordre du jour de la séance du {day_fr} à {hour_fr}, qui n’a pas encore conclu.",
+    "Son avis se signe là, avec le quorum et la présidence ; d’ici là, retirez-le de cet ordre du jour pour le saisir.",
+    "This dossier is on the agenda of the session of {day_en} at {hour_en}, which has not concluded yet.",
+    "Its opinion is signed there, with the quorum and the chair; until then, take it off that agenda to record it.",
+)
 NOT_A_MEMBER = ProblemKind(
     "boards.not-a-member",
     "Un compte appelé n’est pas membre de cette RCP ce jour-là.",

@@ -4,20 +4,25 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.urls import reverse
 
 from saufconduit.casework.event import Actor
 from saufconduit.casework.words import Role, State
 from saufconduit.reports.paper.answer_words import AnswerWords
 from saufconduit.vocabulary.problem import Problem
+from saufconduit.vocabulary.text import Text
 from saufconduit.web.accounts.models import Membership
 from saufconduit.web.boards import problems
 from saufconduit.web.boards.models import AgendaRow, SessionRow
 from saufconduit.web.dossiers.due import patient_of
 from saufconduit.web.dossiers.law import registry
+from saufconduit.web.dossiers.lists import first_known
 from saufconduit.web.dossiers.models import DossierRow
+from saufconduit.web.dossiers.papers_elsewhere import Paper
 from saufconduit.web.dossiers.queries import named, people
+from saufconduit.web.journal.plain_sql import Clause
 from saufconduit.web.look.clock import PARIS
+from saufconduit.web.look.days import short_day, time_of
 from saufconduit.web.look.language import lang
 
 _SHOWN = 30
@@ -74,14 +79,13 @@ def sessions_of(board: str) -> list[SessionLine]:
 
 def waiting_for(board: str) -> list[WaitingLine]:
     """The dossiers referred to a board that are on no agenda, the one that waits for the longest first."""
-    rows = named(list(_waiting(board)))
-    return [WaitingLine(one.row.id, patient_of(one.identity, lang()), one.row.since) for one in rows]
-
-
-def _waiting(board: str) -> QuerySet[DossierRow]:
-    placed = AgendaRow.objects.filter(is_concluded=False).values("dossier")
-    rows = DossierRow.objects.filter(board=board, state=State.AT_BOARD.value).exclude(id__in=placed)
-    return rows.order_by("since", "id")[:_SHOWN]
+    wanted = Clause(
+        "d.board = %s AND d.state = %s AND NOT EXISTS "
+        "(SELECT 1 FROM boards_agendarow a WHERE a.dossier = d.id AND NOT a.is_concluded)",
+        (board, State.AT_BOARD.value),
+    )
+    found = first_known(wanted, "d.since, d.id", _SHOWN)
+    return [WaitingLine(one.row.id, patient_of(one.identity, lang()), one.row.since) for one in found]
 
 
 def passing(prescriber: Actor) -> list[PassingLine]:
@@ -98,6 +102,36 @@ def passing(prescriber: Actor) -> list[PassingLine]:
         )
         for row in rows
     ]
+
+
+def why_wait(dossier: str) -> Problem | None:
+    """Why no opinion is recorded outside of the session that has the dossier on its agenda; None where none has."""
+    waiting = AgendaRow.objects.filter(dossier=dossier, is_concluded=False).select_related("session").first()
+    if waiting is None:
+        return None
+    at = waiting.session.starts_at.astimezone(PARIS)
+    return Problem(
+        problems.ON_AGENDA,
+        day_fr=short_day(at.date(), "fr"),
+        day_en=short_day(at.date(), "en"),
+        hour_fr=time_of(at, "fr"),
+        hour_en=time_of(at, "en"),
+    )
+
+
+def extracts_of(dossier: str) -> list[Paper]:
+    """The extracts of minutes in which the board concluded on a dossier, the last session first."""
+    rows = AgendaRow.objects.filter(dossier=dossier, is_concluded=True).select_related("session")
+    return [_extract(row) for row in rows.order_by("-session__starts_at")]
+
+
+def _extract(row: AgendaRow) -> Paper:
+    day = row.session.starts_at.astimezone(PARIS).date()
+    words = Text(
+        f"Extrait du compte rendu de RCP, {short_day(day, 'fr')}",
+        f"Extract of the minutes of the board, {short_day(day, 'en')}",
+    )
+    return Paper(words, reverse("boards:extract", args=[row.session_id, row.dossier]))
 
 
 def members_of(board: str, on: date) -> list[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from saufconduit.casework.board_session import Session, SessionAct, SessionEvent, fold_session
@@ -20,12 +20,16 @@ _DOSSIER, _WORDS = "dossier", "sealed"
 
 @dataclass(frozen=True)
 class Stored:
-    """A session with how many records made it; `erased` are the dossiers of which nothing can be read any more."""
+    """A session with how many records made it; `erased` are the dossiers of which nothing can be read any more.
+
+    `concluded` is, for each dossier, the place in the journal at which the board concluded.
+    """
 
     session: Session
     records: int
     site: str
     erased: frozenset[str] = frozenset()
+    concluded: Mapping[str, int] = field(default_factory=dict)
 
 
 def load(session: str) -> Stored:
@@ -43,7 +47,14 @@ def stored_of(records: Sequence[Record]) -> Stored:
     keys = keys_of(on_agenda)
     kept = [record for record in records if record.clear.get(_DOSSIER) in (None, *keys)]
     events = [_event_of(name, record, keys) for record in kept]
-    return Stored(fold_session(events), len(records), records[0].by.site, frozenset(on_agenda - set(keys)))
+    signed = [record for record in kept if record.kind == SessionAct.CONCLUDE.value]
+    return Stored(
+        fold_session(events),
+        len(records),
+        records[0].by.site,
+        frozenset(on_agenda - set(keys)),
+        {record.clear[_DOSSIER]: record.position for record in signed},
+    )
 
 
 def entry_of(event: SessionEvent, session: str, web_session: str) -> Entry:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from saufconduit.assessment.interview import ACCESS, COMPLETE, Answer, Question
 from saufconduit.assessment.questions import BOARD, TREATMENT
 from saufconduit.patients.file import Value
+from saufconduit.reports.programme_names import name_of
 from saufconduit.vocabulary.days import PartialDay
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.terms import Fact
 from saufconduit.vocabulary.text import Text
-from saufconduit.web.catalogue.knowledge import brands, registry
+from saufconduit.web.catalogue.knowledge import registry
 from saufconduit.web.catalogue.problems import AFTER, NO_ANSWER, NOT_A_NUMBER
 from saufconduit.web.look.days import read_partial_day, short_day
 from saufconduit.web.look.language import lang, say
@@ -233,8 +234,7 @@ def _yes_or_no(name: str, is_yes: bool) -> str:
 
 
 def _programme_brand(name: str) -> str:
-    programme = registry().programme(name.removeprefix(ACCESS))
-    return brands(tuple(product.id for product in programme.products), lang())
+    return name_of(registry().programme(name.removeprefix(ACCESS)), lang())
 
 
 def _depths(question: Question) -> dict[str, int]:

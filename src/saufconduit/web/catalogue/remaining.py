@@ -7,8 +7,9 @@ from saufconduit.assessment.file_words import FileWords
 from saufconduit.assessment.interview import is_possible
 from saufconduit.assessment.questions import BOARD
 from saufconduit.assessment.words import STATES
+from saufconduit.reports import programme_names
 from saufconduit.vocabulary.text import Text
-from saufconduit.web.catalogue.knowledge import brands, registry
+from saufconduit.web.catalogue.knowledge import registry
 from saufconduit.web.look.language import lang, say
 
 
@@ -43,7 +44,7 @@ def remaining(assessment: Assessment) -> Remaining:
 
 def name_of(outcome: Outcome) -> str:
     """« Lutathera, tumeur neuroendocrine bronchique »: the brand, then the indication up to its first comma."""
-    brand = brands(tuple(product.id for product in outcome.programme.products), lang())
+    brand = programme_names.name_of(outcome.programme, lang())
     label = say(outcome.version.label).split(",")[0]
     return f"{brand}, {label[0].lower()}{label[1:]}"
 

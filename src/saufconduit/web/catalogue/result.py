@@ -6,6 +6,7 @@ from saufconduit.assessment.eligibility import VERDICTS, Assessment, Outcome
 from saufconduit.assessment.file_words import FileWords, refuting
 from saufconduit.assessment.interview import POSSIBLE_STATES, is_possible
 from saufconduit.assessment.questions import BOARD
+from saufconduit.assessment.relevance import is_about
 from saufconduit.assessment.words import WHYS
 from saufconduit.criteria.evaluate import Seen, SeenFact, Trace
 from saufconduit.criteria.nodes import All, Any, Criterion, Not
@@ -98,17 +99,21 @@ def result_of(assessment: Assessment) -> Result | None:
 
 
 def best_of(assessment: Assessment) -> Outcome:
-    """The best answer: possible ones first, then by verdict; where none is, the one that the fewest facts exclude."""
+    """The best answer: possible ones first, then those that the file says something of, then by verdict.
+
+    Where none is possible, the one that the fewest facts exclude.
+    """
     return min(assessment.outcomes, key=_rank)
 
 
-def _rank(outcome: Outcome) -> tuple[int, int, int, int, float]:
+def _rank(outcome: Outcome) -> tuple[int, int, int, int, int, float]:
     state = outcome.access.status.state
     access = POSSIBLE_STATES.index(state) if state in POSSIBLE_STATES else len(POSSIBLE_STATES)
     leaves = list(outcome.trace.leaves())
     met = sum(1 for leaf in leaves if leaf.value) / len(leaves)
     against = len(refuting(outcome.trace)) if outcome.verdict == "ineligible" else 0
-    return (not is_possible(outcome), VERDICTS.index(outcome.verdict), access, against, -met)
+    near = (not is_possible(outcome), not is_about(outcome))
+    return (*near, VERDICTS.index(outcome.verdict), access, against, -met)
 
 
 def verdict_in_full(outcome: Outcome) -> str:

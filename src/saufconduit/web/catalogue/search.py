@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from saufconduit.criteria.nodes import Criterion, FactIs, Node, Not, parts_of
-from saufconduit.registry.programme import Indication, Programme
+from saufconduit.registry.programme import Programme
+from saufconduit.reports.programme_names import texts_of, texts_of_indication
 from saufconduit.vocabulary.problem import folded
 from saufconduit.web.catalogue.knowledge import registry
 
@@ -73,47 +73,14 @@ def _names() -> dict[str, _Names]:
     """The words of each programme, in both languages."""
     return {
         programme.id: _Names(
-            _words(" ".join(_texts_of(programme))),
-            {item.id: _words(" ".join(_texts_of_indication(item))) for item in programme.indications},
+            _words(" ".join(texts_of(programme, registry()))),
+            {
+                item.id: _words(" ".join(texts_of_indication(item, registry().vocabulary)))
+                for item in programme.indications
+            },
         )
         for programme in registry().programmes
     }
-
-
-def _texts_of(programme: Programme) -> Iterable[str]:
-    """What the programme, its regime, its products are called."""
-    law = registry().law[programme.regime]
-    yield from (programme.id, *programme.label, *law.label, law.abbreviation)
-    for product in programme.products:
-        agent = registry().vocabulary.agents[product.id]
-        yield from (product.name, product.substance or "", *agent.label, *agent.names)
-    for item in programme.discrepancies:  # other names of a disease stand there: « carcinoïde bronchique »
-        yield from (*item.kept, *item.other)
-
-
-def _texts_of_indication(indication: Indication) -> Iterable[str]:
-    """Its own words, and those of the diseases that it takes."""
-    concepts = registry().vocabulary.concepts
-    for version in indication.versions:
-        yield from version.label
-        if version.board is not None:
-            yield from registry().vocabulary.boards[version.board].label
-        wanted, excluded = _diseases(version.criteria)
-        for one in concepts.values():
-            if wanted & one.within and not excluded & one.within:
-                yield from (one.id, *one.label)
-
-
-def _diseases(node: Node) -> tuple[frozenset[str], frozenset[str]]:
-    """The diseases that a tree asks for, those that it excludes."""
-    if isinstance(node, Criterion):
-        condition = node.condition
-        is_disease = isinstance(condition, FactIs) and condition.fact == "disease"
-        return (frozenset(map(str, condition.values)) if is_disease else frozenset(), frozenset())  # type: ignore[union-attr]
-    parts = [_diseases(part) for part in parts_of(node)]
-    wanted = frozenset[str]().union(*(part[0] for part in parts))
-    excluded = frozenset[str]().union(*(part[1] for part in parts))
-    return (excluded, wanted) if isinstance(node, Not) else (wanted, excluded)
 
 
 def _words(text: str) -> frozenset[str]:

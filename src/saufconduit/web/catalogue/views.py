@@ -61,7 +61,7 @@ def programme(request: HttpRequest, name: str) -> HttpResponse:
 @lru_cache(maxsize=_KEPT)
 def _situation(name: str, when: When, asked: frozenset[str], _lang: Lang) -> tuple[dict[str, str], str]:
     shown = show(registry().programme(name), when, asked)
-    head = {"brand": shown.brand, "title": shown.title, "lede": shown.lede}
+    head = {"brand": shown.sheet.brand, "title": shown.sheet.title, "lede": shown.sheet.lede}
     return head, render_to_string("catalogue/situation.html", {"shown": shown, "when": when})
 
 

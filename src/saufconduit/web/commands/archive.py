@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +16,14 @@ MANIFEST = "manifest.json"
 FORM = 1
 _PREFIX = "saufconduit-"
 _STAMP = "%Y-%m-%dT%H%M%SZ"
+_NAME = re.compile(rf"{_PREFIX}(\d{{4}}-\d\d-\d\dT\d{{6}}Z)(?:-(\d+))?")
 _CHUNK = 1024 * 1024
 
 
-def folder_name(made: datetime) -> str:
-    """The name of the folder of a backup: they sort by day."""
-    return f"{_PREFIX}{made.astimezone(UTC):{_STAMP}}"
+def folder_name(made: datetime, number: int = 1) -> str:
+    """The name of the folder of a backup; the second one of the same second has its number."""
+    name = f"{_PREFIX}{made.astimezone(UTC):{_STAMP}}"
+    return name if number == 1 else f"{name}-{number}"
 
 
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
@@ -60,8 +63,22 @@ def _not_a_backup(folder: Path, what_fr: str, what_en: str) -> Problem:
 
 def latest(folder: Path) -> datetime | None:
     """When the last whole backup of a folder was made."""
-    made = [path.parent.name.removeprefix(_PREFIX) for path in folder.glob(f"{_PREFIX}*/{MANIFEST}")]
-    return max((datetime.strptime(name, _STAMP).replace(tzinfo=UTC) for name in made), default=None)
+    return max((made for made, _, _ in _whole(folder)), default=None)
+
+
+def latest_folder(folder: Path) -> Path | None:
+    """The last whole backup of a folder."""
+    found = max(_whole(folder), default=None)
+    return None if found is None else found[2]
+
+
+def _whole(folder: Path) -> Iterator[tuple[datetime, int, Path]]:
+    """Each whole backup: one that is being written, or that somebody renamed, is none."""
+    for path in folder.glob(f"{_PREFIX}*/{MANIFEST}"):
+        named = _NAME.fullmatch(path.parent.name)
+        if named is not None:
+            made = datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
+            yield made, int(named[2] or 1), path.parent
 
 
 def hash_of(path: Path) -> str:

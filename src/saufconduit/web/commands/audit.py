@@ -6,7 +6,7 @@ from typing import Any
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
 from saufconduit.web.commands import problems
-from saufconduit.web.commands.starting import Asked, Options, demonstration_option, demonstration_wanted, start
+from saufconduit.web.commands.starting import Asked, Options, demonstration_option, demonstration_wanted, meant, start
 
 ABOUT = Text("le journal est-il entier, les tables en découlent-elles", "is the record whole, do the tables follow it")
 WHAT = ("verify", "rebuild")
@@ -15,8 +15,12 @@ _SPOILT_LINE = Text(
     "Ligne {n} du journal de sécurité : elle a été modifiée.", "Line {n} of the security log was changed."
 )
 _WHOLE = Text("Journal entier : {events} événements.", "The record is whole: {events} events.")
-_BROKEN = Text("{n} constats sur {events} événements.", "{n} findings on {events} events.")
+_BROKEN = Text("Constats : {n}, sur {events} événements.", "Findings: {n}, on {events} events.")
 _TO_NOTE = Text("Empreinte à noter ailleurs : {head}", "Digest to note elsewhere: {head}")
+_LOG_TO_NOTE = {
+    "security": Text("Journal de sécurité, à noter aussi : {last} {hash}", "Security log, to note too: {last} {hash}"),
+    "erasures": Text("Effacements, à noter aussi : {last} {hash}", "Erasures, to note too: {last} {hash}"),
+}
 _DIFFERED = Text(
     "{name} : ses tables ne disaient pas ce que dit le journal.", "{name}: its tables differed from the record."
 )
@@ -41,15 +45,16 @@ def arguments(parser: Options) -> None:
 def run(asked: Asked) -> int:
     """0 when nothing is found, 1 otherwise."""
     if asked.arguments.what not in WHAT:
-        raise Problem(problems.NOT_AN_AUDIT, allowed=", ".join(WHAT))
+        raise Problem(problems.NOT_AN_AUDIT, allowed=", ".join(WHAT), **meant(asked.arguments.what, WHAT))
     start(demonstration=demonstration_wanted(asked.arguments, default=None))
-    from saufconduit.web.commands.preparing import check_databases
+    from saufconduit.web.commands.preparing import check_set_up
 
-    check_databases()
+    check_set_up()
     return _verify(asked) if asked.arguments.what == "verify" else _rebuild(asked)
 
 
 def _verify(asked: Asked) -> int:
+    from saufconduit.web.journal.ends import end_of
     from saufconduit.web.journal.security import spoilt
     from saufconduit.web.journal.verify import head, verify
 
@@ -59,6 +64,7 @@ def _verify(asked: Asked) -> int:
         {"position": item.position, "dossier": item.dossier, "what": item.what.to(asked.lang)} for item in findings
     ]
     answer = {"contract": 1, "events": position, "head": last, "findings": found, "security_log_spoilt": lines}
+    answer["ends"] = {name: dict(zip(("last", "hash"), end_of(name), strict=True)) for name in _LOG_TO_NOTE}
     if asked.json:
         print(json.dumps(answer, ensure_ascii=False))
     else:
@@ -75,14 +81,15 @@ def _print(asked: Asked, answer: dict[str, Any]) -> None:
     total = len(answer["findings"]) + len(answer["security_log_spoilt"])
     print(asked.say(_BROKEN if total else _WHOLE).format(n=total, events=answer["events"]))
     print(asked.say(_TO_NOTE).format(head=answer["head"]))
+    for name, words in _LOG_TO_NOTE.items():
+        print(asked.say(words).format(**answer["ends"][name]))
 
 
 def _rebuild(asked: Asked) -> int:
     """Makes the tables again from the record; tells which ones differed from it."""
-    from saufconduit.web.boards.actions import projecting
-    from saufconduit.web.dossiers.actions import rebuilding
+    from saufconduit.web.commands.preparing import make_tables_again
 
-    differing = [*rebuilding.rebuild(), *projecting.rebuild()]
+    differing = make_tables_again()
     if asked.json:
         print(json.dumps({"contract": 1, "differing": differing}, ensure_ascii=False))
         return 1 if differing else 0

@@ -29,7 +29,7 @@ def run(asked: Asked) -> int:
     start(demonstration=demonstration_wanted(asked.arguments, default=None))
     from django.conf import settings
 
-    from saufconduit.web.commands.preparing import check_databases
+    from saufconduit.web.commands.preparing import check_set_up
     from saufconduit.web.commands.saving import save, save_keys
 
     wanted = asked.arguments.folder or settings.BACKUPS
@@ -38,7 +38,7 @@ def run(asked: Asked) -> int:
     folder, apart = Path(wanted).absolute(), asked.arguments.keys and Path(asked.arguments.keys).absolute()
     if apart and (apart.is_relative_to(folder) or folder.is_relative_to(apart)):
         raise Problem(problems.KEYS_WITH_DATA)
-    check_databases()
+    check_set_up()
     written = save(folder)
     print(asked.say(Text("Sauvegarde écrite : {path}", "Backup written: {path}")).format(path=written))
     if apart:

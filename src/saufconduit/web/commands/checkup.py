@@ -8,14 +8,15 @@ from enum import Enum
 
 from django.conf import settings
 from django.db import DatabaseError, connections
-from django.db.migrations.executor import MigrationExecutor
 
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
+from saufconduit.web.commands import problems
 from saufconduit.web.commands.archive import latest
-from saufconduit.web.commands.preparing import ZONES
+from saufconduit.web.commands.preparing import ZONES, is_behind, is_new
+from saufconduit.web.commands.rotating import is_half_way
 from saufconduit.web.config.environment import first_line
-from saufconduit.web.journal.keys import SESSION, keys
+from saufconduit.web.journal.keys import SESSION, Keys, keys, master_path
 from saufconduit.web.journal.outbox import waiting
 
 _NOTHING = Text("Rien.", "Nothing.")
@@ -51,8 +52,20 @@ class Check:
 
 def checkup() -> Iterator[Check]:
     """Every thing, in the order in which to correct them."""
+    new = _is_new()
+    if new:
+        nothing = Problem(problems.NOTHING_YET)
+        yield Check("installation", State.WRONG, _both(nothing.what), _both(nothing.do))
     for look in LOOKS:
-        yield from look()
+        if not (new and look in (secrets, databases)):
+            yield from look()
+
+
+def _is_new() -> bool:
+    try:
+        return is_new() and not any(settings.KEYS.glob("*.key"))
+    except DatabaseError:
+        return False  # told below
 
 
 def secrets() -> Iterator[Check]:
@@ -64,6 +77,7 @@ def secrets() -> Iterator[Check]:
         return
     says = Text(f"Clés lisibles, clé maîtresse {held.current}.", f"Keys are readable, master key {held.current}.")
     yield Check("secrets", State.GOOD, says)
+    yield from _master_keys(held)
     if any(settings.KEYS.is_relative_to(folder) for folder in (settings.DATA, settings.BACKUPS) if folder):
         yield Check(
             "secrets-apart",
@@ -76,8 +90,43 @@ def secrets() -> Iterator[Check]:
             "secrets-session",
             State.WRONG,
             Text("La clé des sessions manque.", "The key of sessions is missing."),
-            Text("Lancez saufconduit serve une fois : il la crée.", "Run saufconduit serve once: it makes it."),
+            Text(f"Lancez {_serve()} une fois : il la crée.", f"Run {_serve()} once: it makes it."),
         )
+
+
+def _master_keys(held: Keys) -> Iterator[Check]:
+    """How old the master key is, whether a change of it is finished."""
+    made = datetime.fromtimestamp(master_path(settings.KEYS, held.current).stat().st_mtime, UTC)
+    days = (datetime.now(UTC) - made).days
+    says = Text(f"Clé maîtresse du {made:%Y-%m-%d}, {days} j.", f"Master key of {made:%Y-%m-%d}, {days} d.")
+    yield Check("secrets-age", State.GOOD, says)
+    old = ", ".join(str(number) for number in sorted(held.masters) if number != held.current)
+    try:
+        half_way = is_half_way()
+    except DatabaseError:
+        return  # told below
+    if half_way:
+        yield Check(
+            "secrets-half-way",
+            State.WRONG,
+            Text("Un changement de clé est resté en chemin.", "A change of key was left half way."),
+            Text("Achevez-le : saufconduit keys rotate.", "Finish it: saufconduit keys rotate."),
+        )
+    elif old:
+        yield Check(
+            "secrets-old",
+            State.DOUBTFUL,
+            Text(f"Ancienne clé maîtresse gardée : {old}.", f"Old master key kept: {old}."),
+            Text(
+                "Après une sauvegarde : saufconduit keys rotate --remove-old.",
+                "After a backup: saufconduit keys rotate --remove-old.",
+            ),
+        )
+
+
+def _serve() -> str:
+    """The command that makes what is missing in this installation, not in the demonstration."""
+    return "saufconduit serve" if settings.DEMONSTRATION else "saufconduit serve --no-demo"
 
 
 def _both(say: Callable[..., str]) -> Text:
@@ -165,8 +214,7 @@ def _database(alias: str, zone: str) -> Iterator[Check]:
     try:
         connection = connections[alias]
         connection.ensure_connection()
-        executor = MigrationExecutor(connection)
-        behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        behind = is_behind(alias)
     except DatabaseError as error:
         kind = type(error.__cause__ or error).__name__
         says = Text(f"La base {zone} ne répond pas ({kind}).", f"The database {zone} does not answer ({kind}).")
@@ -174,7 +222,7 @@ def _database(alias: str, zone: str) -> Iterator[Check]:
         return
     if behind:
         says = Text(f"Tables de la base {zone} à mettre à jour.", f"Tables of the database {zone} are behind.")
-        yield Check(name, State.WRONG, says, Text("Lancez saufconduit serve.", "Run saufconduit serve."))
+        yield Check(name, State.WRONG, says, Text(f"Lancez {_serve()}.", f"Run {_serve()}."))
         return
     kind = connection.vendor
     yield Check(name, State.GOOD, Text(f"Base {zone} à jour ({kind}).", f"Database {zone} up to date ({kind})."))

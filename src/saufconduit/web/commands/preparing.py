@@ -3,10 +3,12 @@
 from contextlib import redirect_stdout
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
 
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.commands import problems
@@ -33,6 +35,29 @@ def check_databases() -> None:
             raise Problem(problems.DATABASE_AWAY, zone=zone, reason=type(error.__cause__).__name__) from None
 
 
+def check_set_up() -> None:
+    """Raises Problem `web.nothing-yet` where no table was ever made, or that of `check_databases`."""
+    try:
+        if is_new():
+            raise Problem(problems.NOTHING_YET)
+    except DatabaseError:
+        pass  # told just below, with its zone
+    check_databases()
+
+
+def is_new() -> bool:
+    """True where no table was ever made. Raises DatabaseError where the database does not answer."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    places = (settings.DATA, Path(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and not any(place.exists() for place in places):
+        return True  # SQLite would only say that it cannot open its file
+    return not _has_tables()
+
+
+def _has_tables() -> bool:
+    return Head._meta.db_table in connections[DEFAULT_DB_ALIAS].introspection.table_names()
+
+
 def make_missing_keys() -> bool:
     """Makes the keys of a new installation; True where there were none.
 
@@ -49,18 +74,34 @@ def make_missing_keys() -> bool:
 
 def holds_dossiers() -> bool:
     """True if the journal has an event."""
-    connection = connections[DEFAULT_DB_ALIAS]
-    if Head._meta.db_table not in connection.introspection.table_names():
+    if not _has_tables():
         return False
     head = Head.objects.filter(id=1).first()
     return head is not None and head.position > 0
 
 
 def migrate() -> None:
-    """Brings the tables of both zones to this version."""
+    """Brings the tables of both zones to this version; those that the journal makes are then made again from it."""
+    is_older = holds_dossiers() and is_behind(DEFAULT_DB_ALIAS)
     for alias in ZONES:
         with redirect_stdout(StringIO()):
             call_command("migrate", database=alias, interactive=False, verbosity=0)
+    if is_older:
+        make_tables_again()
+
+
+def is_behind(alias: str) -> bool:
+    """True if the tables of a zone are those of an older version."""
+    executor = MigrationExecutor(connections[alias])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def make_tables_again() -> list[str]:
+    """Makes from the journal, as this version reads it, all the tables that follow it; what differed in them."""
+    from saufconduit.web.boards.actions import projecting
+    from saufconduit.web.dossiers.actions import rebuilding
+
+    return [*rebuilding.rebuild(), *projecting.rebuild()]
 
 
 def tidy() -> None:

@@ -30,6 +30,13 @@ DATABASE_AWAY = ProblemKind(
     "The database of the zone {zone} does not answer ({reason}).",
     "Check that it runs, and its address; saufconduit doctor says the rest.",
 )
+NOTHING_YET = ProblemKind(
+    "web.nothing-yet",
+    "Rien n’est encore installé ici : aucune table n’a été faite.",
+    "Ouvrez un site : saufconduit administrator ; démonstration : saufconduit serve ; ailleurs : SAUFCONDUIT_DATA.",
+    "Nothing is set up here yet: no table was ever made.",
+    "Open a site: saufconduit administrator; demonstration: saufconduit serve; elsewhere: SAUFCONDUIT_DATA.",
+)
 NOT_A_BACKUP = ProblemKind(
     "web.not-a-backup",
     "« {path} » n’est pas une sauvegarde complète : {what_fr}.",
@@ -67,9 +74,9 @@ KEYS_WITH_DATA = ProblemKind(
 )
 NOT_AN_AUDIT = ProblemKind(
     "web.not-an-audit",
-    "audit attend ce qu’il faut vérifier.",
+    "audit attend ce qu’il faut vérifier.{near_fr}",
     "Choix possibles : {allowed}.",
-    "audit takes what is to be checked.",
+    "audit takes what is to be checked.{near_en}",
     "Possible choices: {allowed}.",
 )
 NO_FOLDER = ProblemKind(
@@ -78,4 +85,25 @@ NO_FOLDER = ProblemKind(
     "Donnez-le après la commande, ou réglez SAUFCONDUIT_BACKUPS.",
     "The folder of the backup is missing.",
     "Give it after the command, or set SAUFCONDUIT_BACKUPS.",
+)
+NOT_OF_KEYS = ProblemKind(
+    "web.not-of-keys",
+    "keys attend ce qu’il faut faire des clés.{near_fr}",
+    "Choix possibles : {allowed}.",
+    "keys takes what is to be done with the keys.{near_en}",
+    "Possible choices: {allowed}.",
+)
+KEY_STILL_USED = ProblemKind(
+    "web.key-still-used",
+    "L’ancienne clé maîtresse sert encore : rien n’a été retiré.",
+    "Achevez le changement : saufconduit keys rotate.",
+    "The old master key is still used: nothing was removed.",
+    "Finish the change: saufconduit keys rotate.",
+)
+KEY_NOT_SAVED = ProblemKind(
+    "web.key-not-saved",
+    "Aucune sauvegarde n’a été faite depuis le changement de clé : rien n’a été retiré.",
+    "Lancez saufconduit backup, puis donnez son dossier avec --backup ou réglez SAUFCONDUIT_BACKUPS.",
+    "No backup was made since the key was changed: nothing was removed.",
+    "Run saufconduit backup, then give its folder with --backup or set SAUFCONDUIT_BACKUPS.",
 )

@@ -43,5 +43,9 @@ def run(asked: Asked) -> int:
         print(asked.say(_FINDING).format(position=item.position, what=asked.say(item.what)))
     position, last = manifest["head"]
     is_whole = not findings and hash_at(position) == last
+    if is_whole:
+        from saufconduit.web.commands.preparing import make_tables_again
+
+        make_tables_again()  # an older version may have written them otherwise
     print(asked.say(_DONE if is_whole else _BROKEN).format(n=head()[0]))
     return 0 if is_whole else 1

@@ -13,8 +13,10 @@ from saufconduit.web.commands import problems
 from saufconduit.web.commands.archive import folder_name, read_manifest, write_manifest
 from saufconduit.web.commands.copying import copy_in, copy_out, migrations_of, vendor_of
 from saufconduit.web.commands.preparing import ZONES, check_databases, holds_dossiers, make_folders
+from saufconduit.web.commands.rotating import needed_masters
 from saufconduit.web.config.environment import first_line
-from saufconduit.web.journal.keys import SESSION, keys
+from saufconduit.web.journal import problems as journal
+from saufconduit.web.journal.keys import SESSION, keys, master_path
 from saufconduit.web.journal.verify import head
 
 _DOCUMENTS = "documents"
@@ -27,8 +29,8 @@ def save(folder: Path) -> Path:
     changes nothing. Documents last: those of every event are there, a later one too many harms nobody.
     """
     made = datetime.now(UTC)
-    whole, partial = folder / folder_name(made), folder / f"{folder_name(made)}.partial"
-    partial.mkdir(mode=0o700, parents=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    whole, partial = _name_for(folder, made)
     try:
         _write(partial, made)
         partial.rename(whole)
@@ -38,7 +40,22 @@ def save(folder: Path) -> Path:
     return whole
 
 
+def _name_for(folder: Path, made: datetime, number: int = 1) -> tuple[Path, Path]:
+    """A name that no other backup has, nor takes: the folder in which one writes holds it until then."""
+    whole = folder / folder_name(made, number)
+    partial = whole.with_name(f"{whole.name}.partial")
+    try:
+        partial.mkdir(mode=0o700)
+    except FileExistsError:
+        return _name_for(folder, made, number + 1)
+    if whole.exists():
+        partial.rmdir()
+        return _name_for(folder, made, number + 1)
+    return whole, partial
+
+
 def _write(folder: Path, made: datetime) -> None:
+    masters = needed_masters()
     position, last = head()
     for alias, zone in ZONES.items():
         copy_out(alias, folder / zone)
@@ -49,6 +66,8 @@ def _write(folder: Path, made: datetime) -> None:
         "engine": {zone: vendor_of(alias) for alias, zone in ZONES.items()},
         "migrations": {zone: migrations_of(alias) for alias, zone in ZONES.items()},
         "head": [position, last],
+        # Those of before the copy with those of after: a key may be changed meanwhile.
+        "masters": sorted(masters | needed_masters()),
     }
     write_manifest(folder, content)
 
@@ -59,7 +78,7 @@ def save_keys(folder: Path) -> None:
     keys()
     for path in sorted(settings.KEYS.glob("*.key")):
         copied = folder / path.name
-        shutil.copyfile(path, copied)
+        shutil.copy2(path, copied)  # with the day on which it was made
         copied.chmod(0o600)
 
 
@@ -72,7 +91,7 @@ def give_back(folder: Path) -> dict[str, Any]:
     manifest = read_manifest(folder)
     make_folders()
     check_databases()
-    keys()
+    _check_keys(manifest)
     for alias, zone in ZONES.items():
         if manifest["engine"][zone] != vendor_of(alias):
             raise Problem(problems.OTHER_ENGINE, name=manifest["engine"][zone])
@@ -86,6 +105,14 @@ def give_back(folder: Path) -> dict[str, Any]:
     return manifest
 
 
+def _check_keys(manifest: dict[str, Any]) -> None:
+    """Raises `journal.no-keys` where a key that the backup needs is not here; an older backup does not say which."""
+    for number in manifest.get("masters", []):
+        if number not in keys().masters:
+            raise Problem(journal.NO_KEYS, name=master_path(settings.KEYS, number).name)
+    keys()
+
+
 def give_back_keys(folder: Path) -> None:
     """Copies keys where this installation looks for them; raises Problem `web.not-empty` where others are."""
     if any(settings.KEYS.glob("*.key")):
@@ -93,6 +120,6 @@ def give_back_keys(folder: Path) -> None:
     settings.KEYS.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in sorted(folder.glob("*.key")):
         copied = settings.KEYS / path.name
-        shutil.copyfile(path, copied)
+        shutil.copy2(path, copied)  # with the day on which it was made
         copied.chmod(0o600)
     settings.SECRET_KEY = first_line([settings.KEYS / SESSION])

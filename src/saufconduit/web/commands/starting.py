@@ -3,7 +3,7 @@
 import os
 from typing import Any, Protocol
 
-from saufconduit.vocabulary.problem import Problem
+from saufconduit.vocabulary.problem import Problem, did_you_mean, nearest
 from saufconduit.vocabulary.text import Lang, Text
 from saufconduit.web.commands import problems
 
@@ -69,3 +69,8 @@ def demonstration_wanted(arguments: Any, default: bool | None) -> bool | None:
     if arguments.demo:
         return True
     return False if arguments.no_demo else default
+
+
+def meant(word: str | None, allowed: tuple[str, ...]) -> dict[str, Any]:
+    """The nearest of the words that a command takes, as a problem asks about it."""
+    return did_you_mean(nearest(word or "", allowed))

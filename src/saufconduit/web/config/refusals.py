@@ -14,7 +14,11 @@ from saufconduit.web.look.language import lang, say
 STATUSES = {
     "accounts.wrong-role": HTTPStatus.FORBIDDEN,
     "accounts.not-our-account": HTTPStatus.FORBIDDEN,
+    "accounts.board-of-another-site": HTTPStatus.FORBIDDEN,
     "casework.not-allowed": HTTPStatus.FORBIDDEN,
+    "review.not-from-here": HTTPStatus.FORBIDDEN,
+    "review.accepted-already": HTTPStatus.CONFLICT,
+    "review.dropped": HTTPStatus.CONFLICT,
     "dossiers.unknown": HTTPStatus.NOT_FOUND,
     "boards.unknown": HTTPStatus.NOT_FOUND,
     "journal.race": HTTPStatus.CONFLICT,

@@ -59,7 +59,7 @@ def _is_there(name: str) -> bool:
     return find_spec(f"saufconduit.web.{name}") is not None and find_spec(f"saufconduit.web.{name}.apps") is not None
 
 
-_OURS = ["demonstration", "boards", "dossiers", "exploitant", "catalogue", "accounts", "journal", "look"]
+_OURS = ["demonstration", "boards", "dossiers", "exploitant", "review", "catalogue", "accounts", "journal", "look"]
 OUR_APPS = [f"saufconduit.web.{name}" for name in _OURS if _is_there(name)]
 INSTALLED_APPS = [
     *OUR_APPS,
@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "saufconduit.web.config.refusals.Refusals",
 ]
 ROOT_URLCONF = "saufconduit.web.config.urls"
+FORM_RENDERER = "saufconduit.web.look.form_renderer.FormRenderer"
 WSGI_APPLICATION = "saufconduit.web.config.wsgi.application"
 TEMPLATES = [
     {
@@ -218,6 +219,10 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DOCUMENT_MEGABYTES = env("DOCUMENT_MEGABYTES", read.whole_number, Text("un nombre", "a number"), 10)
 # How long the dossier of another hospital can be read in an emergency: no text says it (P-41).
 GLASS_MINUTES = env("GLASS_MINUTES", read.whole_number, Text("un nombre", "a number"), 60)
+# How long a record is kept after the last contact, at least until which age: by CSP R.1112-7 as a secondary source
+# quotes it, to be confirmed (P-30); pages say so.
+RETENTION_YEARS = env("RETENTION_YEARS", read.whole_number, Text("un nombre", "a number"), 20)
+RETENTION_AGE = env("RETENTION_AGE", read.whole_number, Text("un nombre", "a number"), 28)
 # In memory, never in clear in a temporary folder.
 FILE_UPLOAD_HANDLERS = ["saufconduit.web.dossiers.upload_handler.InMemory"]
 

@@ -10,7 +10,7 @@ from saufconduit.casework.event import Actor
 from saufconduit.casework.labels import ROLES
 from saufconduit.casework.words import Role, Zone
 from saufconduit.vocabulary.text import Text
-from saufconduit.web.accounts.actions import add_member, delegate, open_account, open_site
+from saufconduit.web.accounts.actions import add_member, delegate, entrust_board, open_account, open_site
 from saufconduit.web.accounts.models import Site, User
 from saufconduit.web.dossiers.law import registry
 
@@ -23,6 +23,8 @@ SITES: Mapping[str, tuple[str, Zone]] = {
     CHILDREN: ("CHU de Valfictif, hôpital des Enfants (fictif)", Zone.HOSPITAL),
     COMPANY: ("Laboratoire Exemple (fictif)", Zone.EXPLOITANT),
 }
+BOARDS = ("renaten", "comete", "omega", "molecular-national")
+"""Those for which the first site answers."""
 _SINCE = date(2022, 1, 3)
 _DELEGATED = date(2026, 9, 1), date(2026, 10, 31)
 
@@ -130,6 +132,8 @@ def enter_cast() -> Cast:
     """Opens the sites and the accounts."""
     sites = {key: open_site(name=name, zone=zone) for key, (name, zone) in SITES.items()}
     users, boards = {}, registry().vocabulary.boards
+    for board in BOARDS:
+        entrust_board(board=board, site=sites[NORTH])
     for person in PEOPLE:
         user = open_account(login=person.login, name=person.name, password=PASSWORD, position=person.position)
         users[person.login] = user

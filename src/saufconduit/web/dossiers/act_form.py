@@ -12,9 +12,9 @@ from saufconduit.casework.words import Act, Regime
 from saufconduit.vocabulary.days import PartialDay, parse_day
 from saufconduit.vocabulary.problem import Problem, Problems
 from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.typography import typeset
 from saufconduit.web.look.days import read_day, read_partial_day, typed
 from saufconduit.web.look.language import lang, say
-from saufconduit.web.look.typography import typeset
 
 UNITS = {"weight_kg": "kg", "age_years": "ans", "price": "€"}
 _UNITS_EN = {**UNITS, "age_years": "years"}

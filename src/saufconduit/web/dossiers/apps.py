@@ -29,3 +29,5 @@ class DossiersConfig(AppConfig):
         offer_in_bar(Entry(Text("Accueil", "Home"), "dossiers:home", 10, _CARE))
         offer_in_bar(Entry(Text("Dossiers", "Dossiers"), "dossiers:list", 40, _CARE))
         offer_in_bar(Entry(Text("Pharmacie", "Pharmacy"), "dossiers:pharmacy", 60, frozenset({Role.PHARMACIST.value})))
+        administrators = frozenset({Role.SITE_ADMINISTRATOR.value})
+        offer_in_bar(Entry(Text("Effacements", "Erasures"), "dossiers:erasures", 90, administrators))

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.http import HttpRequest
 
+from saufconduit.casework.decide import Offer, offers
 from saufconduit.casework.event import Actor
+from saufconduit.casework.law import Law
 from saufconduit.casework.words import Role
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.accounts.places import actor_at, delegators
@@ -15,9 +17,12 @@ from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.accounts.sightings import session_ref
 from saufconduit.web.dossiers import problems
 from saufconduit.web.dossiers.actions.acting import Way
+from saufconduit.web.dossiers.guards import refusal_elsewhere
 from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.dossiers.notices import broken_until
-from saufconduit.web.dossiers.queries import readable, row_of
+from saufconduit.web.dossiers.queries import row_of
+from saufconduit.web.dossiers.readable import Readable, readable_by
+from saufconduit.web.dossiers.reading import Stored
 from saufconduit.web.look.clock import now, today
 
 CARE = (
@@ -32,18 +37,23 @@ CARE = (
 
 
 def may_read(request: Requested) -> Q:
-    """The condition that the dossiers shown to this person fulfil."""
+    """The condition that the dossiers shown to this person fulfil, for the ORM."""
+    return may_list(request).as_q()
+
+
+def may_list(request: Requested) -> Readable:
+    """Which dossiers are shown to this person."""
     assert request.actor is not None
     assert request.place is not None
     given: set[str] = set()
     if request.actor.role is Role.INTERN:
         given = delegators(request.place.user, request.place.site, today())
-    return readable(request.actor, given)
+    return readable_by(request.actor, given)
 
 
 def opened_row(request: Requested, dossier: str) -> DossierRow:
     """The row of a dossier that the person may read."""
-    return row_of(dossier, may_read(request))
+    return row_of(dossier, may_list(request))
 
 
 class Reading(NamedTuple):
@@ -66,7 +76,7 @@ def reading_of(request: Requested, dossier: str) -> Reading:
             raise
     else:
         return Reading(row, actor_for(request, row.prescriber))
-    row = row_of(dossier, Q())
+    row = row_of(dossier, None)
     return Reading(row, _in_place(request.actor, row), until)
 
 
@@ -87,3 +97,15 @@ def actor_for(request: Requested, prescriber: str) -> Actor:
 def way_of(request: HttpRequest, form_key: str = "", seen: int | None = None) -> Way:
     """How an act came."""
     return Way(form_key, seen, session_ref(request))
+
+
+def offers_in(stored: Stored, actor: Actor, law: Law) -> tuple[Offer, ...]:
+    """The acts as buttons for a person, with what refuses them elsewhere."""
+    return tuple(_guarded(offer, stored.dossier.id) for offer in offers(stored.dossier, actor, now(), law))
+
+
+def _guarded(offer: Offer, dossier: str) -> Offer:
+    if offer.refusal is not None and not offer.is_passable:
+        return offer
+    refusal = refusal_elsewhere(offer.act, dossier)
+    return offer if refusal is None else Offer(offer.act, refusal)

@@ -19,7 +19,7 @@ from saufconduit.vocabulary.text import Lang, Text, decimal
 from saufconduit.web.dossiers.due import day_words
 from saufconduit.web.dossiers.identity import SEXES, STATUSES, Identity
 from saufconduit.web.dossiers.law import registry
-from saufconduit.web.dossiers.queries import AHEAD
+from saufconduit.web.dossiers.lists import AHEAD
 from saufconduit.web.dossiers.reading import Stored
 from saufconduit.web.dossiers.reading_parts import PART_OF
 from saufconduit.web.dossiers.words import far, told

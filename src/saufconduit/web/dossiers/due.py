@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from saufconduit.reports.programme_names import name_of
 from saufconduit.vocabulary.text import Lang, Text
-from saufconduit.web.catalogue.knowledge import brands
 from saufconduit.web.dossiers.addresses import address
 from saufconduit.web.dossiers.identity import Identity
 from saufconduit.web.dossiers.law import programme_of
-from saufconduit.web.dossiers.models import DossierRow, ObligationRow
-from saufconduit.web.dossiers.queries import AHEAD, Closing, Obliged
+from saufconduit.web.dossiers.lists import AHEAD, Closing, Item, Line, Obliged
+from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.dossiers.words import far
 from saufconduit.web.look.days import short_day, weekday
 from saufconduit.web.look.parts import Due
@@ -40,7 +40,7 @@ def patient_of(identity: Identity | None, lang: Lang) -> str:
     return _ERASED.to(lang) if identity is None else identity.label(lang)
 
 
-def programme_words(row: DossierRow, lang: Lang) -> str:
+def programme_words(row: DossierRow | Line, lang: Lang) -> str:
     """« Lutathera, CPC »."""
     name = product_words(row.programme, lang)
     return f"{name}, {row.regime.upper() if len(row.regime) == 3 else REGIME_WORDS[row.regime].to(lang)}"
@@ -57,11 +57,11 @@ def product_words(programme: str, lang: Lang) -> str:
     """« Lutathera »; for a product that the register does not hold, its name as it was typed."""
     known = programme_of(programme)
     if known is not None:
-        return brands(tuple(product.id for product in known.products), lang)
+        return name_of(known, lang)
     return programme.removeprefix(FREE).removeprefix(FREE_ATU).replace("-", " ").capitalize()
 
 
-def basis_words(item: ObligationRow, lang: Lang) -> str:
+def basis_words(item: Item, lang: Lang) -> str:
     """The article, else the document, else that the site chose."""
     basis = item.basis
     if basis.get("setting"):
@@ -85,7 +85,7 @@ def due_line(one: Obliged, today: date, lang: Lang) -> Due:
     )
 
 
-def when_words(item: ObligationRow, today: date, lang: Lang) -> str:
+def when_words(item: Item, today: date, lang: Lang) -> str:
     """« ven. 9 oct. », « sans date »."""
     if item.due is None:
         return Text("sans date", "no date").to(lang)

@@ -48,7 +48,7 @@ class DossierRow(models.Model):
             ),
             models.Index(fields=["board", "-since", "id", "state"], name="dossier_board"),
             models.Index(fields=["-since", "id", "site", "maker", "state", "programme"], name="dossier_since"),
-            models.Index(fields=["ends", "id", "site", "maker", "state"], name="dossier_ends"),
+            models.Index(fields=["ends", "id", "site", "maker", "state", "programme", "started"], name="dossier_ends"),
             models.Index(
                 fields=["programme", "started", "id", "site", "prescriber", "maker", "board", "state"],
                 name="dossier_programme",

@@ -14,6 +14,7 @@ from saufconduit.web.dossiers.identity import Identity
 from saufconduit.web.dossiers.models import DossierRow, Notice
 from saufconduit.web.dossiers.queries import named, people, sites
 from saufconduit.web.dossiers.sealing import keys_of, opened
+from saufconduit.web.journal.plain_sql import Clause, all_of, moment, rows
 from saufconduit.web.look.clock import PARIS
 from saufconduit.web.look.days import short_day, time_of
 
@@ -44,12 +45,15 @@ def notices_for(actor: Actor, now: datetime, lang: Lang) -> list[Told]:
     """What happened in 30 days to the dossiers for which the person answers: the prescriber, the pharmacy."""
     if actor.role not in (Role.PRESCRIBER, Role.PHARMACIST):
         return []
-    rows = Notice.objects.filter(site=actor.site, at__gt=now - SHOWN)
+    told = [Clause("n.site = %s", (actor.site,)), Clause("n.at > %s", (moment(now - SHOWN),))]
     if actor.role is Role.PRESCRIBER:
-        rows = rows.filter(prescriber=actor.ref)
-    listed = list(rows.order_by("-at", "-pk")[:AT_ONCE])
-    if not listed:
+        told.append(Clause("n.prescriber = %s", (actor.ref,)))
+    wanted = all_of(told)
+    statement = f"SELECT n.id FROM dossiers_notice n WHERE {wanted.text} ORDER BY n.at DESC, n.id DESC LIMIT {AT_ONCE}"
+    last = rows(statement, wanted.values)
+    if not last:
         return []
+    listed = list(Notice.objects.filter(pk__in=[pk for (pk,) in last]).order_by("-at", "-pk"))
     patients = _patients(one.dossier for one in listed)
     names, places = people(one.account for one in listed), sites(one.account_site for one in listed)
     keys = keys_of({one.dossier for one in listed})

@@ -93,6 +93,34 @@ TOO_MANY_ATTEMPTS = ProblemKind(
     "Five attempts led to no dossier.",
     "Wait a quarter of an hour, or call the pharmacy of the first hospital.",
 )
+ERASED_BY_ANOTHER = ProblemKind(
+    "dossiers.erased-by-another",
+    "L’administrateur du lieu auquel appartient un dossier l’efface, personne d’autre.",
+    "Demandez-le-lui : la page Effacements lui dit lesquels ne sont plus à conserver.",
+    "Who administers the place to which a dossier belongs erases it, nobody else.",
+    "Ask that person: the page Erasures says which ones need not be kept any more.",
+)
+NOT_ENDED = ProblemKind(
+    "dossiers.not-ended",
+    "Ce dossier n’est pas terminé.",
+    "Il ne s’efface qu’une fois clos, retiré ou importé, au terme de sa conservation.",
+    "This dossier is not ended.",
+    "It is erased only once closed, withdrawn or imported, at the end of its retention.",
+)
+STILL_KEPT = ProblemKind(
+    "dossiers.still-kept",
+    "Ce dossier est à conserver jusqu’au {day_fr}.",
+    "Attendez ce jour ; la durée est un réglage, à confirmer auprès de votre établissement.",
+    "This dossier is to be kept until {day_en}.",
+    "Wait until then; how long is a setting, to be confirmed by your hospital.",
+)
+REASON_TELLS = ProblemKind(
+    "dossiers.reason-tells",
+    "Ce motif reste après l’effacement, et contient {what_fr}.",
+    "Écrivez pourquoi le dossier est effacé, rien du patient.",
+    "This reason stays after the erasure, and holds {what_en}.",
+    "Write why the dossier is erased, nothing of the patient.",
+)
 NOT_OFFERED = ProblemKind(
     "dossiers.not-offered",
     "Cet acte ne se fait pas dans ce dossier.",
@@ -106,4 +134,60 @@ NO_FILE = ProblemKind(
     "Choisissez un fichier, puis envoyez de nouveau.",
     "No file is attached.",
     "Choose a file, then send again.",
+)
+MERGED = ProblemKind(
+    "dossiers.merged",
+    "Ce dossier continue dans un autre, du même patient : rien ne s’y fait plus.",
+    "Ouvrez l’autre dossier ; si la réunion était une erreur, séparez-les.",
+    "This dossier goes on in another one, of the same patient: nothing is done in it any more.",
+    "Open the other dossier; if joining them was a mistake, part them.",
+)
+MERGE_NOT_YOURS = ProblemKind(
+    "dossiers.merge-not-yours",
+    "Réunir ou séparer deux dossiers revient à la pharmacie de leur site, ou au prescripteur des deux.",
+    "Prévenez le pharmacien : il lit les deux.",
+    "Joining or parting two dossiers is for the pharmacy of their site, or the prescriber of both.",
+    "Tell the pharmacist, who reads both.",
+)
+MERGE_ENDED = ProblemKind(
+    "dossiers.merge-ended",
+    "Le dossier qui continuerait est terminé, l’autre est en cours : ce qui y est attendu ne se verrait plus.",
+    "Ouvrez celui qui est en cours, et réunissez-y l’autre.",
+    "The dossier that would go on has ended, the other one is running: what is due in it would be seen no more.",
+    "Open the one that is running, and join the other to it.",
+)
+MERGE_ITSELF = ProblemKind(
+    "dossiers.merge-itself",
+    "C’est le même dossier.",
+    "Cherchez l’autre dossier du patient, par son nom ou son code.",
+    "This is the same dossier.",
+    "Look for the other dossier of the patient, by name or code.",
+)
+MERGE_OTHER_ACCESS = ProblemKind(
+    "dossiers.merge-other-access",
+    "Ces deux dossiers ne sont pas du même accès : aucun ne peut continuer dans l’autre.",
+    "Gardez les deux ; si l’identité diffère à tort, corrigez-la.",
+    "These two dossiers are not of the same access: neither can go on in the other.",
+    "Keep both; if the identity differs wrongly, correct it.",
+)
+MERGE_WAITS = ProblemKind(
+    "dossiers.merge-waits",
+    "Quelque chose est attendu dans l’autre dossier : une RCP, une réponse, une régularisation.",
+    "Attendez-la, ou réunissez dans l’autre sens : depuis ce dossier-là.",
+    "Something is awaited in the other dossier: a board, an answer, something to put right.",
+    "Wait for it, or join them the other way round: from that dossier.",
+)
+MERGE_TREATED = ProblemKind(
+    "dossiers.merge-treated",
+    "Le traitement a été délivré dans l’autre dossier, et non dans celui-ci.",
+    "Réunissez dans l’autre sens, depuis ce dossier-là : le traitement s’y suit.",
+    "The treatment was dispensed in the other dossier, not in this one.",
+    "Join them the other way round, from that dossier: the treatment is followed there.",
+)
+NOT_MERGED = ProblemKind(
+    "dossiers.not-merged",
+    "Ce dossier ne continue dans aucun autre.",
+    "Il n’y a rien à séparer.",
+    "This dossier does not go on in any other.",
+    "There is nothing to part.",
 )

@@ -1,7 +1,8 @@
 """A dossier read back from the journal: its events, the identity of its patient."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from saufconduit.casework.apply import fold
@@ -15,8 +16,24 @@ from saufconduit.web.dossiers.identity import Identity, identity_from_dict, iden
 from saufconduit.web.journal.store import Author, Entry, Record, read
 
 IDENTIFY = "identify"
-"""The kind of the records that say who the patient is; all others are acts of casework."""
+"""The kind of the records that say who the patient is."""
+MERGE, ABSORB, SPLIT, RELEASE = "merge", "absorb", "split", "release"
+"""The kinds of the records that say which other dossier is of the same patient: what was joined, what was parted."""
+MERGINGS = frozenset({MERGE, ABSORB, SPLIT, RELEASE})
+NOT_ACTS = MERGINGS | {IDENTIFY}
+"""All other records are acts of casework."""
 _CLEAR_KINDS = frozenset({"day", "whole", "truth", "choice", "code", "ref"})
+
+
+@dataclass(frozen=True)
+class Merging:
+    """One joining or parting, as the dossier tells it: `kind` is among `MERGINGS`, `other` the other dossier."""
+
+    kind: str
+    other: str
+    at: datetime
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +45,24 @@ class Stored:
     identity: Identity | None
     records: int
     is_erased: bool = False
+    mergings: tuple[Merging, ...] = ()
+
+    @property
+    def merged_into(self) -> str:
+        """The dossier in which this one goes on, or nothing."""
+        last = next((item for item in reversed(self.mergings) if item.kind in (MERGE, SPLIT)), None)
+        return last.other if last is not None and last.kind == MERGE else ""
+
+    @property
+    def absorbed(self) -> tuple[str, ...]:
+        """The dossiers that go on in this one."""
+        held: dict[str, None] = {}
+        for item in self.mergings:
+            if item.kind == ABSORB:
+                held[item.other] = None
+            elif item.kind == RELEASE:
+                held.pop(item.other, None)
+        return tuple(held)
 
 
 def load(dossier: str) -> Stored:
@@ -45,10 +80,25 @@ def stored_of(records: Sequence[Record]) -> Stored:
     """The dossier that records of the journal make."""
     if any(record.personal is None for record in records):
         return Stored(Dossier(), (), None, len(records), is_erased=True)
-    events = tuple(_event_of(record) for record in records if record.kind != IDENTIFY)
+    events = tuple(_event_of(record) for record in records if record.kind not in NOT_ACTS)
     identities = [record.personal["identity"] for record in records if record.kind == IDENTIFY and record.personal]
     identity = identity_from_dict(identities[-1]) if identities else None
-    return Stored(fold(events), events, identity, len(records))
+    mergings = tuple(_merging_of(record) for record in records if record.kind in MERGINGS)
+    return Stored(_as_identified(fold(events), identity), events, identity, len(records), mergings=mergings)
+
+
+def _as_identified(dossier: Dossier, identity: Identity | None) -> Dossier:
+    """The dossier whose papers hold the month of birth as it was said last: it may have been put right since."""
+    if identity is None or dossier.papers is None:
+        return dossier
+    papers = replace(dossier.papers, birth_month=f"{identity.birth_day:%Y-%m}")
+    before = dossier.before if dossier.before is None else _as_identified(dossier.before, identity)
+    return replace(dossier, papers=papers, before=before)
+
+
+def _merging_of(record: Record) -> Merging:
+    reason = str((record.personal or {}).get("reason", ""))
+    return Merging(record.kind, str(record.clear["other"]), record.at, record.by.ref, reason)
 
 
 def entries_of(events: Iterable[Event], session: str) -> list[Entry]:
@@ -59,6 +109,11 @@ def entries_of(events: Iterable[Event], session: str) -> list[Entry]:
 def identity_entry(identity: Identity, at: Any, by: Actor, session: str) -> Entry:
     """An identity as the journal keeps it: all of it encrypted."""
     return Entry(IDENTIFY, at, _author(by, session), {}, {"identity": identity_to_dict(identity)})
+
+
+def merging_entry(kind: str, other: str, reason: str, at: datetime, by: Actor, session: str) -> Entry:
+    """A joining or a parting as the journal keeps it: why is encrypted."""
+    return Entry(kind, at, _author(by, session), {"other": other}, {"reason": reason})
 
 
 def _entry_of(event: Event, session: str) -> Entry:

@@ -5,7 +5,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from saufconduit.casework import problems as casework
@@ -14,6 +14,8 @@ from saufconduit.vocabulary.problem import Problem, Problems
 from saufconduit.web.accounts.access import role_required
 from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.dossiers import problems
+from saufconduit.web.dossiers.actions.forms import sent_before
+from saufconduit.web.dossiers.addresses import address
 from saufconduit.web.look.language import lang
 
 _STATUSES = {
@@ -27,7 +29,8 @@ _WHO = {
     for kind in (
         *(casework.PHARMACIST_SENDS, casework.INTERN_PREPARES, casework.NO_DELEGATION, casework.NOT_YOUR_ROLE),
         *(casework.NOT_ALONE, casework.NOT_YOUR_PATIENT, casework.OTHER_SITE, casework.ALREADY_HERE),
-        *(casework.NOT_YOUR_BOARD, casework.NOT_FOR_READING, problems.OTHER_SITE),
+        *(casework.NOT_YOUR_BOARD, casework.NOT_FOR_READING, problems.OTHER_SITE, problems.ERASED_BY_ANOTHER),
+        problems.MERGE_NOT_YOURS,
     )
 }
 
@@ -59,11 +62,19 @@ def page_for(*roles: Role) -> Callable[[Callable[..., HttpResponse]], Callable[.
             try:
                 return view(request, *args, **kwargs)
             except (Problem, Problems) as error:
-                return refusal(request, error)
+                return _sent_already(request, error) or refusal(request, error)
 
         return role_required(*roles)(told)
 
     return decorate
+
+
+def _sent_already(request: Requested, error: Problem | Problems) -> HttpResponse | None:
+    """A form whose answer was lost is sent again: leads to the dossier in which it has acted the first time."""
+    if not isinstance(error, Problem) or error.kind is not problems.SENT_ALREADY or request.actor is None:
+        return None
+    dossier = sent_before(request.POST.get("form_key", ""), request.actor)
+    return None if dossier is None else HttpResponseRedirect(address(dossier))
 
 
 def refusal(request: Requested, error: Problem | Problems) -> HttpResponse:

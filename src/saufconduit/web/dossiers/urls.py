@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from saufconduit.web.dossiers.views import acting, documents, dossier, glass, home, listing, opening, papers, pharmacy
+from saufconduit.web.dossiers.views import (
+    acting,
+    documents,
+    dossier,
+    erasing,
+    glass,
+    home,
+    listing,
+    merging,
+    opening,
+    papers,
+    pharmacy,
+)
 
 app_name = "dossiers"
 urlpatterns = [
     path("", home.home, name="home"),
     path("dossiers/", listing.dossiers, name="list"),
+    path("dossiers/chercher/", listing.search, name="search"),
     path("dossiers/ouvrir/", opening.open_without_programme, name="open"),
     path("dossiers/importer/", opening.import_atu, name="import"),
     path("dossiers/ouvrir/<str:case>/", opening.open_from_check, name="open-from-check"),
@@ -22,7 +35,11 @@ urlpatterns = [
     path("dossiers/<uuid:dossier>/documents/<slug:document>/", documents.download, name="document"),
     path("dossiers/<uuid:dossier>/papiers/<slug:paper>.pdf", papers.paper, name="paper"),
     path("dossiers/<uuid:dossier>/corriger/", acting.correct, name="correct"),
+    path("dossiers/<uuid:dossier>/reunir/", merging.merge, name="merge"),
+    path("dossiers/<uuid:dossier>/separer/", merging.split, name="split"),
     path("dossiers/<uuid:dossier>/<slug:act>/", acting.act, name="act"),
     path("dossiers/<uuid:dossier>/<slug:act>/brouillon/", acting.draft, name="draft"),
+    path("effacements/", erasing.erasures, name="erasures"),
+    path("effacements/<uuid:dossier>/", erasing.erase, name="erase"),
     path("pharmacie/", pharmacy.pharmacy, name="pharmacy"),
 ]

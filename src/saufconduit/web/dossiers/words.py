@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from saufconduit.casework.dossier import Dossier
@@ -14,6 +15,7 @@ from saufconduit.casework.words import Act, Regime, State
 from saufconduit.vocabulary.days import parse_day
 from saufconduit.vocabulary.text import Lang, Text
 from saufconduit.web.dossiers.law import registry
+from saufconduit.web.dossiers.lists import Line
 from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.look.days import short_day
 from saufconduit.web.look.states import Mark
@@ -55,12 +57,18 @@ def mark_of(state: str) -> Mark:
     return Mark(shape, colour, STATES[known], STATES[known])
 
 
-def mark_on(row: DossierRow, today: date) -> Mark:
+def mark_on(row: DossierRow | Line, today: date) -> Mark:
     """How the dossier stands on a day: its state, or that its authorisation is to be renewed, or has run out."""
-    known = Dossier(regime=Regime(row.regime), state=State(row.state), started=row.started, authorised_until=row.ends)
+    return _mark_on(row.regime, row.state, row.started, row.ends, today)
+
+
+@lru_cache(maxsize=1024)
+def _mark_on(regime: str, state: str, started: date | None, ends: date | None, today: date) -> Mark:
+    """The same for every dossier that stands alike: found once, as what is known changes only with a restart."""
+    known = Dossier(regime=Regime(regime), state=State(state), started=started, authorised_until=ends)
     said = standing(known, today, Law(registry().law))
     if said.code not in _BY_TIME:
-        return mark_of(row.state)
+        return mark_of(state)
     shape, colour = _BY_TIME[said.code]
     return Mark(shape, colour, said.text, said.text)
 

@@ -21,6 +21,20 @@ POSTGRESQL = (
 )
 
 
+def refuse_replacing(table: str, same: str, before: str) -> migrations.RunPython:
+    """Says again, on SQLite, when a row that is added is the one that is there, after a column came to the table."""
+
+    def saying(what: str) -> Any:
+        def replace(apps: Any, schema_editor: Any) -> None:
+            if schema_editor.connection.vendor == "sqlite":
+                schema_editor.execute(f"DROP TRIGGER {table}_no_replace", params=None)
+                schema_editor.execute(SQLITE[-1].format(table=table, same=what), params=None)
+
+        return replace
+
+    return migrations.RunPython(saying(same), saying(before))
+
+
 class AppendOnly(migrations.RunPython):
     """Refuses any change to the rows of a table, any deletion too, or that of rows younger than some months.
 

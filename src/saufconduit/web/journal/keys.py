@@ -33,15 +33,28 @@ class Keys:
 
 def keys() -> Keys:
     """The keys of the folder SAUFCONDUIT_KEYS; raises Problem `journal.no-keys` or `journal.keys-open`."""
-    return _load(settings.KEYS)
+    return _load(settings.KEYS, _changed_at(settings.KEYS))
+
+
+def _changed_at(folder: Path) -> int:
+    """When a key was last added or removed: a server that runs takes up the new master key without a restart."""
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 @lru_cache(maxsize=8)
-def _load(folder: Path) -> Keys:
+def _load(folder: Path, _changed: int) -> Keys:
     masters = {number: _read(path) for number, path in _masters(folder)}
     if not masters:
         raise Problem(problems.NO_KEYS, name="master-1.key")
     return Keys(masters, _read(folder / SEAL), _read(folder / CODES))
+
+
+def master_path(folder: Path, number: int) -> Path:
+    """The file of a master key."""
+    return folder / f"master-{number}.key"
 
 
 def _masters(folder: Path) -> Iterator[tuple[int, Path]]:
@@ -78,15 +91,40 @@ def make_keys(folder: Path) -> list[Path]:
 
 def add_master(folder: Path) -> Path:
     """A new master key, in use from now on; the older ones still open what they wrapped."""
-    path = folder / f"master-{max((number for number, _ in _masters(folder)), default=0) + 1}.key"
+    path = master_path(folder, max((number for number, _ in _masters(folder)), default=0) + 1)
     _write(path)
     _load.cache_clear()
     return path
 
 
+def drop_master(folder: Path, number: int) -> None:
+    """Removes a master key; the caller has seen that nothing needs it any more."""
+    path = master_path(folder, number)
+    # With what a power cut left of its writing: another name of the same key.
+    for left in (path, *folder.glob(f"{path.name}.*")):
+        left.unlink(missing_ok=True)
+    _load.cache_clear()
+
+
 def _write(path: Path) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(base64.b64encode(secrets.token_bytes(LENGTH)) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    """Writes a key whole before it has its name: a server that runs never reads half of one."""
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(base64.b64encode(secrets.token_bytes(LENGTH)) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(part, path)  # refuses where there is one already
+    finally:
+        part.unlink()
+    _keep(path.parent)
+
+
+def _keep(folder: Path) -> None:
+    """Has the disk keep the names of a folder: a key that served must be there after a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -53,18 +53,46 @@ class DossierKey(models.Model):
     wrapped = models.BinaryField()
 
 
+class LogEnd(models.Model):
+    """Where a log ends, and where it starts once old lines were forgotten: one row a log, locked by who adds to it.
+
+    Sealed by a key that is not in the database: a log cut short at either end no longer matches it.
+    """
+
+    name = models.CharField(max_length=20, primary_key=True)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    hash = models.BinaryField()
+    seal = models.BinaryField()
+
+
 class Erasure(models.Model):
-    """A dossier whose key was destroyed, on purpose."""
+    """A dossier whose key was destroyed, on purpose; each row holds the hash of the one before."""
 
     dossier = models.CharField(max_length=36, primary_key=True)
+    number = models.BigIntegerField(null=True)  # from 1, without a hole; null is of no erasure that this version wrote
     at = models.CharField(max_length=32)
     actor = models.CharField(max_length=40)
+    role = models.CharField(max_length=40, null=True)
+    site = models.CharField(max_length=40, null=True)
     reason = models.CharField(max_length=200)
+    previous = models.BinaryField(null=True)
+    hash = models.BinaryField(null=True)
+
+    class Meta:
+        """One row a number."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"], condition=models.Q(number__isnull=False), name="erasure_number_once"
+            )
+        ]
 
 
 class SecurityEntry(models.Model):
     """A line of the security log: internal identifiers only, sealed when it is written (P-50, P-51)."""
 
+    number = models.BigIntegerField(null=True)  # from 1, without a hole; null before lines had one
     at = models.CharField(max_length=32)
     kind = models.CharField(max_length=40)
     account = models.CharField(max_length=40, blank=True)
@@ -74,6 +102,16 @@ class SecurityEntry(models.Model):
     session = models.CharField(max_length=16, blank=True)
     address = models.CharField(max_length=45, blank=True)
     seal = models.BinaryField()
+
+    class Meta:
+        """One line a number; what one account was refused is counted without reading the whole log."""
+
+        indexes = [models.Index(fields=["kind", "account", "at"], name="security_kind_account")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"], condition=models.Q(number__isnull=False), name="security_number_once"
+            )
+        ]
 
 
 class Outbox(models.Model):

@@ -1,13 +1,22 @@
-"""The security log: who came in, who saw what; apart from the record, for security only (P-50 to P-52)."""
+"""The security log: who came in, who saw what; apart from the record, for security only (P-50 to P-52).
+
+Each line has a number and a seal; the number of the last one is sealed apart (`ends`), so that a missing line shows.
+"""
 
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from django.db import transaction
+
 from saufconduit.web.journal.chain import seal, written
+from saufconduit.web.journal.ends import SECURITY, locked_end, move_end
 from saufconduit.web.journal.keys import keys
 from saufconduit.web.journal.models import SecurityEntry
+from saufconduit.web.journal.plain_sql import write
 
 _SEALED = ("at", "kind", "account", "role", "site", "record", "session", "address")
+_WRITTEN = ("number", *_SEALED, "seal")
+_INSERT = f"INSERT INTO journal_securityentry ({', '.join(_WRITTEN)}) VALUES ({', '.join(['%s'] * len(_WRITTEN))})"
 
 
 class Sight(StrEnum):
@@ -19,6 +28,8 @@ class Sight(StrEnum):
     SECOND_FACTOR = "second-factor"
     SECOND_FACTOR_CHANGED = "second-factor-changed"
     PASSWORD_CHANGED = "password-changed"
+    KEYS_CHANGED = "keys-changed"
+    KNOWLEDGE_ACCEPTED = "knowledge-accepted"
     PLACE_CHOSEN = "place-chosen"
     ACCOUNT_CHANGED = "account-changed"
     DELEGATION_GIVEN = "delegation-given"
@@ -35,6 +46,7 @@ class Sight(StrEnum):
     LOG_READ = "log-read"
 
 
+@transaction.atomic(savepoint=False)
 def log(
     sight: Sight,
     *,
@@ -46,7 +58,10 @@ def log(
     address: str = "",
 ) -> None:
     """Writes one line, at the real moment whatever day the demonstration shows."""
+    # The moment is taken under the lock: lines are in the order of their numbers.
+    end = locked_end(SECURITY)
     row = SecurityEntry(
+        number=end.last + 1,
         at=written(datetime.now(UTC)),
         kind=str(sight),
         account=account,
@@ -57,7 +72,8 @@ def log(
         address=address,
     )
     row.seal = _seal_of(row)
-    row.save(force_insert=True)
+    write(_INSERT, [getattr(row, name) for name in _WRITTEN])
+    move_end(end, last=end.last + 1, last_hash=row.seal)
 
 
 def spoilt() -> list[int]:
@@ -65,14 +81,24 @@ def spoilt() -> list[int]:
     return [row.pk for row in SecurityEntry.objects.order_by("pk").iterator() if bytes(row.seal) != _seal_of(row)]
 
 
+@transaction.atomic
 def forget(before: datetime) -> int:
     """Deletes the lines older than that moment, once they have served their time; how many.
 
     The database itself keeps those of the last six months (migration 0002).
     """
-    deleted, _ = SecurityEntry.objects.filter(at__lt=written(before)).delete()
-    return deleted
+    end = locked_end(SECURITY)
+    kept = SecurityEntry.objects.filter(number__isnull=False, at__gte=written(before)).order_by("number").first()
+    first = end.last + 1 if kept is None else int(kept.number or 0)
+    unnumbered, _ = SecurityEntry.objects.filter(number=None, at__lt=written(before)).delete()
+    deleted, _ = SecurityEntry.objects.filter(number__lt=first).delete()
+    if deleted:
+        move_end(end, last=end.last, last_hash=bytes(end.hash), first=first)
+    return unnumbered + deleted
 
 
 def _seal_of(row: SecurityEntry) -> bytes:
-    return seal(keys().seal, b"security", *(str(getattr(row, name)).encode() for name in _SEALED))
+    told = (str(getattr(row, name)).encode() for name in _SEALED)
+    if row.number is None:
+        return seal(keys().seal, b"security", *told)
+    return seal(keys().seal, b"security-line", str(row.number).encode(), *told)

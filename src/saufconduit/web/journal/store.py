@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.journal import problems
@@ -15,6 +16,7 @@ from saufconduit.web.journal.chain import HASHED, link, seal, written
 from saufconduit.web.journal.dossier_keys import key_of, make_key
 from saufconduit.web.journal.keys import keys
 from saufconduit.web.journal.models import Event, Head
+from saufconduit.web.journal.plain_sql import among, rows
 from saufconduit.web.journal.sealed import Spoilt, decrypt, encrypt, place_of
 
 
@@ -62,22 +64,37 @@ def append(dossier: str, entries: Sequence[Entry], *, expected: int) -> tuple[Re
     Raises Problem `journal.race` where the dossier has other events by now, `journal.erased`.
     """
     head = Head.objects.select_for_update().get(id=1)
-    last = Event.objects.filter(dossier=dossier).order_by("-number").first()
+    last = _last_of(dossier)
     _check_expected(last, expected)
     key = make_key(dossier) if last is None else key_of(dossier)
     if key is None:
         raise Problem(problems.ERASED)
-    previous, rows = bytes(head.hash), []
+    previous, added = bytes(head.hash), []
     for place, entry in enumerate(entries, 1):
         row = _row(head.position + place, dossier, expected + place, entry, key, previous)
         previous = bytes(row.hash)
-        rows.append(row)
-    Event.objects.bulk_create(rows)
-    move_head(head.position + len(rows), previous)
-    return tuple(_opened(rows, key))
+        added.append(row)
+    Event.objects.bulk_create(added)
+    move_head(head.position + len(added), previous)
+    return tuple(_opened(added, key))
 
 
-def _check_expected(last: Event | None, expected: int) -> None:
+class _Last(NamedTuple):
+    """The last event of a dossier, as far as the next one asks."""
+
+    number: int
+    actor: str
+    kind: str
+    at: str
+
+
+def _last_of(dossier: str) -> _Last | None:
+    columns = ", ".join(_Last._fields)
+    found = rows(f"SELECT {columns} FROM journal_event WHERE dossier = %s ORDER BY number DESC LIMIT 1", (dossier,))
+    return _Last(*found[0]) if found else None
+
+
+def _check_expected(last: _Last | None, expected: int) -> None:
     """The problem knows who was first, for the sentence that the caller may make of it."""
     if (last.number if last else 0) == expected:
         return
@@ -130,16 +147,45 @@ def seal_of_head(position: int, last_hash: bytes) -> bytes:
 
 def read(dossier: str) -> tuple[Record, ...]:
     """The events of a dossier, in order; raises Problem where one was changed."""
-    rows = list(_of_dossier(dossier))
-    return tuple(_opened(rows, key_of(dossier))) if rows else ()
+    found = _kept((dossier,))
+    return tuple(_opened(found, key_of(dossier))) if found else ()
 
 
-def _of_dossier(dossier: str) -> QuerySet[Event]:
-    return Event.objects.filter(dossier=dossier).order_by("number")
+def read_many(dossiers: Iterable[str], keys: Mapping[str, bytes]) -> dict[str, tuple[Record, ...]]:
+    """The events of several dossiers, each with its key; raises Problem where one was changed."""
+    found = groupby(_kept(dossiers), key=attrgetter("dossier"))
+    return {dossier: tuple(_opened(of_it, keys[dossier])) for dossier, of_it in found}
 
 
-def _opened(rows: Iterable[Event], key: bytes | None) -> Iterator[Record]:
-    for row in rows:
+class _Kept(NamedTuple):
+    """A row of the journal, as far as it is read."""
+
+    position: int
+    dossier: str
+    number: int
+    kind: str
+    at: str
+    actor: str
+    role: str
+    site: str
+    delegated_by: str
+    session: str
+    version: int
+    clear: str
+    body: bytes
+
+
+_COLUMNS = ", ".join(_Kept._fields)
+
+
+def _kept(dossiers: Iterable[str]) -> list[_Kept]:
+    wanted = among("dossier", dossiers)
+    statement = f"SELECT {_COLUMNS} FROM journal_event WHERE {wanted.text} ORDER BY dossier, number"
+    return [_Kept(*row) for row in rows(statement, wanted.values)]
+
+
+def _opened(found: Iterable[Event | _Kept], key: bytes | None) -> Iterator[Record]:
+    for row in found:
         personal = None
         if key is not None:
             try:
@@ -150,7 +196,7 @@ def _opened(rows: Iterable[Event], key: bytes | None) -> Iterator[Record]:
         yield _record(row, json.loads(row.clear), personal)
 
 
-def _record(row: Event, clear: Mapping[str, Any], personal: Mapping[str, Any] | None) -> Record:
+def _record(row: Event | _Kept, clear: Mapping[str, Any], personal: Mapping[str, Any] | None) -> Record:
     by = Author(row.actor, row.role, row.site, row.delegated_by, row.session)
     at = datetime.fromisoformat(row.at)
     return Record(row.position, row.number, row.kind, at, by, clear, personal, row.version)

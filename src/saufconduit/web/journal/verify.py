@@ -1,7 +1,6 @@
 """Checking the whole record: every byte of every event, the end of the chain, the keys."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from django.db import DatabaseError, connection, transaction
 
@@ -9,8 +8,10 @@ from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
 from saufconduit.web.journal.chain import HASHED, START, link
 from saufconduit.web.journal.dossier_keys import unwrap
+from saufconduit.web.journal.findings import Finding
 from saufconduit.web.journal.models import DossierKey, Erasure, Event, Head
 from saufconduit.web.journal.store import seal_of_head
+from saufconduit.web.journal.verify_logs import findings_of_erasures, findings_of_security
 
 CHUNK = 2000
 _COLUMNS = (*HASHED, "previous", "hash")
@@ -28,15 +29,6 @@ KEY_LOST = Text("sa clé manque, sans avoir été détruite exprès", "its key i
 KEY_CHANGED = Text("sa clé a été modifiée", "its key was changed")
 KEY_LEFT = Text("sa clé est encore là alors qu’il a été effacé", "its key is still there though it was erased")
 DAMAGED = Text("la base de données est abîmée", "the database is damaged")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What is wrong, at which event of the journal, in which dossier, where that is known."""
-
-    position: int | None
-    dossier: str | None
-    what: Text
 
 
 def verify() -> tuple[Finding, ...]:
@@ -79,6 +71,8 @@ def _findings() -> Iterator[Finding]:
         return
     yield from walk.findings_at_the_end()
     yield from _keys(walk.numbers)
+    yield from findings_of_erasures()
+    yield from findings_of_security()
 
 
 class _Walk:

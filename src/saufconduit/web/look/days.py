@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from saufconduit.vocabulary.days import PartialDay, parse_partial_day
 from saufconduit.vocabulary.problem import Problem, ProblemKind
+from saufconduit.vocabulary.short_days import MONTHS
+from saufconduit.vocabulary.short_days import short_day as short_day  # pages find every way to write a day here
 from saufconduit.vocabulary.text import Lang, Text, day_in_words
-from saufconduit.web.look.typography import NO_BREAK
+from saufconduit.vocabulary.typography import NO_BREAK
 
 NOT_A_DAY = ProblemKind(
     "look.not-a-day",
@@ -15,10 +17,6 @@ NOT_A_DAY = ProblemKind(
     "“{label_en}” expects a day of the calendar.",
     "Write 12/10/2026, 12-10-26 or 12 Oct 2026.",
 )
-MONTHS = {
-    "fr": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-}
 _WEEKDAYS = {"fr": "lun. mar. mer. jeu. ven. sam. dim.".split(), "en": "Mon Tue Wed Thu Fri Sat Sun".split()}
 _LONG_WEEKDAYS = {
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
@@ -41,18 +39,6 @@ _BEGINNINGS = (
     ("nov",),
     ("dec", "déc"),
 )
-
-
-def short_day(day: date | PartialDay, lang: Lang) -> str:
-    """« 12 oct. 2026 », « avr. 2022 », « 2020 »: as much as is known."""
-    if isinstance(day, date):
-        number = "1er" if lang == "fr" and day.day == 1 else str(day.day)
-        return NO_BREAK.join((number, MONTHS[lang][day.month - 1], str(day.year)))
-    if day.is_exact:
-        return short_day(day.earliest, lang)
-    if len(str(day)) == 4:
-        return str(day)
-    return f"{MONTHS[lang][day.earliest.month - 1]}{NO_BREAK}{day.earliest.year}"
 
 
 def weekday(day: date, lang: Lang) -> str:

@@ -1,11 +1,12 @@
 """What surrounds every page: the zone, the bar with what the role may open, the foot."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from saufconduit.vocabulary.text import Text
 from saufconduit.web.look.clock import today
@@ -117,10 +118,21 @@ def _notice() -> str:
 
 
 def _links(entries: Iterable[Entry], who: Who | None, path: str) -> tuple[Link, ...]:
-    shown = [(say(item.label), reverse(item.url_name)) for item in sorted(entries, key=_order) if item.is_for(who)]
+    shown = [(say(item.label), address_of(item.url_name)) for item in sorted(entries, key=_order) if item.is_for(who)]
     # The longest address that the path begins with is where we are: « / » begins them all.
     here = max((href for _, href in shown if _is_within(path, href)), key=len, default="")
     return tuple(Link(label, href, href == here) for label, href in shown)
+
+
+def address_of(url_name: str) -> str:
+    """A page whose address has no part that varies: found once in the table of addresses."""
+    return _reversed(url_name, get_script_prefix())
+
+
+# The prefix is where the application is mounted: `reverse` puts it in front.
+@lru_cache(maxsize=256)
+def _reversed(url_name: str, _prefix: str) -> str:
+    return reverse(url_name)
 
 
 def _order(entry: Entry) -> int:

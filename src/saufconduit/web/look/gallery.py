@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
+from saufconduit.reports.clock_drawing import Bar, Cursor, Dot, Drawing, Lane, Period, axis_of, draw, draw_mini
 from saufconduit.vocabulary.text import Text
 from saufconduit.web.look import states
-from saufconduit.web.look.clocks import Bar, Cursor, Dot, Drawing, Lane, Period, axis_of, draw, draw_mini
 from saufconduit.web.look.language import say
 from saufconduit.web.look.parts import Disagreement, Due, Fact, Pair, Row, Told
 

@@ -3,6 +3,9 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from saufconduit.reports.programme_sheet import Disagreement as Disagreement  # made there, shown by the parts
+from saufconduit.reports.programme_sheet import Pair as Pair
+
 
 class Due(NamedTuple):
     """An obligation: when, how far or who; a verb with a patient, as a link; programme and basis; one small button."""
@@ -27,14 +30,6 @@ class Told(NamedTuple):
     more: str = ""
 
 
-class Pair(NamedTuple):
-    """A name with its value, and in small type where the value comes from."""
-
-    label: str
-    value: str
-    origin: str = ""
-
-
 class Fact(NamedTuple):
     """A fact of the patient beside a condition, with its date and source."""
 
@@ -53,17 +48,6 @@ class Row(NamedTuple):
     readings: tuple[tuple[int, str], ...] = ()
     rows: tuple["Row", ...] = ()
     is_choice: bool = False
-
-
-class Disagreement(NamedTuple):
-    """A point on which sources disagree: what is kept, what is set aside, why."""
-
-    about: str
-    kept: str
-    kept_source: str
-    other: str
-    other_source: str
-    why: str
 
 
 class AsOf(NamedTuple):

@@ -148,7 +148,7 @@ def test_role_is_ended_on_a_day():
     house = hospital()
     membership = Membership.objects.get(pk=house.doctor.membership)
 
-    end_membership(membership=membership, until=LAST, by="a1")
+    end_membership(membership=membership, until=LAST, site=membership.site, by="a1")
 
     assert Membership.objects.get(pk=membership.pk).until == LAST
 
@@ -157,14 +157,14 @@ def test_role_is_not_ended_before_it_started():
     membership = Membership.objects.get(pk=hospital().doctor.membership)
 
     with refused("accounts.period-backwards"):
-        end_membership(membership=membership, until=date(2020, 1, 1), by="a1")
+        end_membership(membership=membership, until=date(2020, 1, 1), site=membership.site, by="a1")
 
 
 def test_last_administrator_of_a_site_stays():
     open_administered_site(login="buis", name="Buis MODÈLE", site="Valfictif", zone=Zone.HOSPITAL)
 
     with refused("accounts.last-administrator"):
-        end_membership(membership=Membership.objects.get(), until=LAST, by="a1")
+        end_membership(membership=Membership.objects.get(), until=LAST, site=Site.objects.get(), by="a1")
 
 
 def test_administrator_who_is_not_the_last_may_go():
@@ -172,7 +172,7 @@ def test_administrator_who_is_not_the_last_may_go():
     first = Membership.objects.get()
     person(first.site, "houx", "Houx ESSAI", Role.SITE_ADMINISTRATOR)
 
-    end_membership(membership=first, until=LAST, by="a1")
+    end_membership(membership=first, until=LAST, site=first.site, by="a1")
 
     assert Membership.objects.get(pk=first.pk).until == LAST
 

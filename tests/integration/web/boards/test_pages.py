@@ -188,6 +188,22 @@ def test_part_that_htmx_asks_for_is_the_same_part_of_the_page(renaten):
     assert "<html" not in part
 
 
+def test_part_that_htmx_swaps_in_counts_the_dossiers_of_the_agenda_again(renaten):
+    first, second = renaten.refer(), renaten.refer(identity=MYRTILLE)
+    renaten.heard(first)
+    before = page(renaten.house.coordinator)
+    headers = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+    browser = renaten.house.coordinator.browser()
+    sent = browser.post(f"{ADDRESS}agenda/", {"dossier": second}, headers=headers)
+    part = browser.get(sent["Location"], headers=headers).content.decode()
+
+    counted = re.compile(r'class="lede mb">(\d)\s\w+, (\d)\scomplets?\.')
+    assert counted.search(before).groups() == ("1", "1")
+    assert counted.search(part).groups() == ("2", "2")
+    assert "<html" not in part
+
+
 # --- opinions
 
 

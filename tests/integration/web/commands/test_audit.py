@@ -19,6 +19,8 @@ def test_sound_record_is_said_to_be_whole(place, saufconduit):
     assert answer.code == 0
     assert "Journal entier : 6 événements." in answer.out
     assert "Empreinte à noter ailleurs : " in answer.out
+    assert f"Journal de sécurité, à noter aussi : 0 {'0' * 64}" in answer.out
+    assert f"Effacements, à noter aussi : 0 {'0' * 64}" in answer.out
 
 
 def test_event_that_was_changed_is_told_with_its_place(place, saufconduit):
@@ -28,7 +30,7 @@ def test_event_that_was_changed_is_told_with_its_place(place, saufconduit):
 
     assert answer.code == 1
     assert f"Événement 3, dossier {FIRST} : son contenu a changé après l’écriture." in answer.out
-    assert "1 constats sur 6 événements." in answer.out
+    assert "Constats : 1, sur 6 événements." in answer.out
 
 
 def test_findings_are_complete_in_json(place, saufconduit):
@@ -61,6 +63,11 @@ def test_audit_of_nothing_known_says_what_may_be_asked(place, saufconduit, words
     assert "verify, rebuild" in answer.err
 
 
+@pytest.mark.parametrize(("command", "word", "near"), [("audit", "verfy", "verify"), ("keys", "rotat", "rotate")])
+def test_word_that_is_almost_right_is_answered_with_the_right_one(place, saufconduit, command, word, near):
+    assert f"Vouliez-vous dire « {near} » ?" in saufconduit(command, word).err
+
+
 def test_database_that_does_not_answer_is_told_without_its_address(place, engine, saufconduit):
     connections.close_all()
     away = {"sqlite": {"NAME": str(place / "motdepasse/absent")}, "postgresql": {"HOST": str(place / "motdepasse")}}
@@ -72,6 +79,27 @@ def test_database_that_does_not_answer_is_told_without_its_address(place, engine
     assert "[web.database-away]" in answer.err
     assert "hospital" in answer.err
     assert "motdepasse" not in answer.err
+
+
+@pytest.mark.parametrize("words", [("audit", "verify"), ("keys", "rotate"), ("backup", "ici")])
+def test_command_on_an_installation_that_was_never_made_says_so(place, monkeypatch, saufconduit, words):
+    monkeypatch.setattr(preparing.Head._meta, "db_table", "journal_absent")
+
+    answer = saufconduit(*words)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "[web.nothing-yet]" in answer.err
+
+
+def test_folder_of_data_that_is_absent_is_a_new_installation_of_sqlite_alone(place, engine, settings):
+    connections.close_all()
+    connections["default"].settings_dict.update(
+        {"sqlite": {"NAME": str(place / "absent/x")}, "postgresql": {}}[engine.name]
+    )
+    settings.DATA = place / "absent"
+
+    assert preparing.is_new() is (engine.name == "sqlite")
+    assert not settings.DATA.exists()
 
 
 def test_zones_of_the_messages_are_those_of_the_databases():
@@ -110,3 +138,16 @@ def test_table_that_differs_is_named_in_json(with_dossier, saufconduit):
     answer = saufconduit("audit", "rebuild", "--json")
 
     assert (answer.code, json.loads(answer.out)["differing"]) == (1, [with_dossier])
+
+
+def test_tail_of_the_security_log_that_was_cut_is_told(place, saufconduit):
+    log(Sight.LOGIN, account="a1")
+    log(Sight.LOGIN, account="a2")
+    tamper("DELETE FROM journal_securityentry WHERE number = 2")
+
+    answer = saufconduit("audit", "verify", "--json")
+
+    told = json.loads(answer.out)
+    assert answer.code == 1
+    assert [item["what"] for item in told["findings"]] == ["journal de sécurité : il manque les lignes 2 à 2"]
+    assert told["ends"]["security"]["last"] == 2

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings as django_settings
 from django.db import connections
-from journal_events import FIRST, SECOND, SECRET, entry
+from journal_events import AT, FIRST, SECOND, SECRET, entry
 
 from saufconduit.web.accounts.actions import open_account
 from saufconduit.web.accounts.models import User
+from saufconduit.web.boards.models import SessionRow
 from saufconduit.web.commands import saving
-from saufconduit.web.commands.archive import folder_name, latest
+from saufconduit.web.commands.archive import folder_name, latest, latest_folder
 from saufconduit.web.exploitant.models import ExploitantPatient
 from saufconduit.web.journal.keys import keys, make_keys
 from saufconduit.web.journal.models import Event
@@ -83,6 +84,17 @@ def test_what_was_saved_is_given_back_whole(saved, empty, saufconduit):
     assert User.objects.get().check_password("une-phrase-bien-longue")
     assert ExploitantPatient.objects.get().letters5 == "FICCO"
     assert (django_settings.DOCUMENTS / "d1").read_bytes() == b"chiffre"
+
+
+def test_tables_that_differed_from_the_record_are_made_again_by_a_restore(place, empty, saufconduit):
+    SessionRow.objects.create(id="rcp-stray", board="renaten", site="s1", starts_at=AT, chair="a1b2", records=1)
+    saufconduit("backup", place / "saves")
+    empty()
+
+    answer = saufconduit("restore", next((place / "saves").iterdir()))
+
+    assert answer.code == 0
+    assert SessionRow.objects.count() == 0
 
 
 def test_installation_that_was_given_back_goes_on(saved, empty, saufconduit):
@@ -228,6 +240,23 @@ def test_keys_are_not_copied_beside_the_data(place, saufconduit, apart):
     assert not (place / "saves").exists()
 
 
+def test_two_backups_of_one_second_have_two_names(place, monkeypatch):
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 10, 12, 2, tzinfo=tz)
+
+    monkeypatch.setattr(saving, "datetime", Stopped)
+    (place / "saves").mkdir()
+    (place / "saves" / f"{folder_name(datetime(2026, 10, 12, 2, tzinfo=UTC), 2)}.partial").mkdir()
+
+    written = [saving.save(place / "saves").name for _ in range(2)]
+
+    assert written == ["saufconduit-2026-10-12T020000Z", "saufconduit-2026-10-12T020000Z-3"]
+    assert latest_folder(place / "saves").name == written[1]
+    assert latest(place / "saves") == datetime(2026, 10, 12, 2, tzinfo=UTC)
+
+
 def test_backup_that_fails_leaves_nothing(place, monkeypatch):
     def full(*told):
         raise OSError(28, "No space left on device")
@@ -276,6 +305,10 @@ def test_latest_backup_is_the_last_whole_one(tmp_path):
         folder = tmp_path / folder_name(datetime(2026, 10, day, 2, tzinfo=UTC))
         folder.mkdir()
         (folder / name).write_text("{}")
+    being_written = tmp_path / f"{folder_name(datetime(2026, 10, 9, 2, tzinfo=UTC))}.partial"
+    being_written.mkdir()
+    (being_written / "manifest.json").write_text("{}")
 
     assert latest(tmp_path) == datetime(2026, 10, 5, 2, tzinfo=UTC)
     assert latest(tmp_path / "absent") is None
+    assert latest_folder(tmp_path / "absent") is None

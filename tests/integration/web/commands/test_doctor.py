@@ -1,6 +1,7 @@
 """`saufconduit doctor`: each thing that can be wrong is told, with what to do."""
 
 import json
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,8 @@ from django.test import override_settings
 from saufconduit.web.commands import checkup
 from saufconduit.web.commands.archive import folder_name
 from saufconduit.web.commands.checkup import State
+from saufconduit.web.commands.rotating import rotate
+from saufconduit.web.journal.keys import add_master
 from saufconduit.web.journal.outbox import put
 
 
@@ -103,6 +106,33 @@ def test_key_of_sessions_that_is_missing_is_told(real):
     assert "secrets-session" in wrong()
 
 
+def test_age_of_the_master_key_is_told(real):
+    made = datetime.now(UTC) - timedelta(days=40, hours=1)
+    os.utime(real.KEYS / "master-1.key", (made.timestamp(), made.timestamp()))
+
+    told = found()["secrets-age"]
+
+    assert (told.state, told.says.fr) == (State.GOOD, f"Clé maîtresse du {made:%Y-%m-%d}, 40 j.")
+
+
+def test_change_of_key_that_stopped_half_way_is_told(real):
+    add_master(real.KEYS)
+
+    assert "secrets-half-way" in wrong()
+
+
+def test_old_key_that_is_kept_is_told(real):
+    rotate()
+
+    told = found()
+
+    assert (told["secrets-old"].state, told["secrets-old"].says.fr) == (
+        State.DOUBTFUL,
+        "Ancienne clé maîtresse gardée : 1.",
+    )
+    assert "secrets-half-way" not in told
+
+
 def test_keys_that_lie_with_the_data_are_told(real):
     real.DATA = real.KEYS.parent
 
@@ -117,6 +147,33 @@ def test_keys_that_are_missing_are_told_alone(real, tmp_path):
     assert told["secrets"].state is State.WRONG
     assert "master-1.key" in told["secrets"].says.fr
     assert "secrets-session" not in told
+
+
+@pytest.mark.parametrize(("is_demonstration", "command"), [(True, "serve."), (False, "serve --no-demo.")])
+def test_tables_that_are_behind_are_made_by_the_server_of_this_installation(
+    real, monkeypatch, is_demonstration, command
+):
+    real.DEMONSTRATION = is_demonstration
+    monkeypatch.setattr(checkup, "is_behind", lambda alias: True)
+
+    assert found()["database-hospital"].do.fr == f"Lancez saufconduit {command}"
+
+
+def test_installation_that_was_never_made_is_told_as_such_alone(real, monkeypatch, tmp_path):
+    monkeypatch.setattr(checkup, "is_new", lambda: True)
+    real.KEYS = tmp_path / "nowhere"
+
+    told = found()
+
+    assert "Rien n’est encore installé ici" in told["installation"].says.fr
+    assert "saufconduit administrator" in told["installation"].do.en
+    assert not {"secrets", "database-hospital", "database-exploitant"} & set(told)
+
+
+def test_keys_without_any_table_are_no_new_installation(real, monkeypatch):
+    monkeypatch.setattr(checkup, "is_new", lambda: True)
+
+    assert "installation" not in found()
 
 
 @pytest.mark.parametrize(("hours", "state"), [(3, State.GOOD), (30, State.WRONG)])
@@ -203,7 +260,7 @@ def test_failure_of_the_database_names_its_kind_alone(real, monkeypatch):
     def away(*told):
         raise DatabaseError("password=motdepasse")
 
-    monkeypatch.setattr(checkup, "MigrationExecutor", away)
+    monkeypatch.setattr(checkup, "is_behind", away)
 
     told = found()["database-hospital"]
 

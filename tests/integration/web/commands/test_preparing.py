@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connections
-from journal_events import two_dossiers
+from journal_events import AT, two_dossiers
 
 from saufconduit.vocabulary.problem import Problem
+from saufconduit.web.boards.models import SessionRow
+from saufconduit.web.commands import preparing
 from saufconduit.web.commands.preparing import make_missing_keys, prepare
 from saufconduit.web.config.environment import sqlite
 from saufconduit.web.journal.chain import written
@@ -48,6 +50,18 @@ def test_new_installation_gets_folders_keys_and_tables(committed, settings, tmp_
     assert settings.DATA.stat().st_mode & 0o077 == 0
     assert settings.SECRET_KEY == (settings.KEYS / "session.key").read_text().strip()
     assert Event.objects.count() == 0
+
+
+@pytest.mark.parametrize(("is_behind", "left"), [(True, 0), (False, 1)])
+def test_tables_that_the_record_makes_are_made_again_when_an_older_version_wrote_them(
+    place, own_keys, monkeypatch, is_behind, left
+):
+    SessionRow.objects.create(id="rcp-stray", board="renaten", site="s1", starts_at=AT, chair="a1b2", records=1)
+    monkeypatch.setattr(preparing, "is_behind", lambda alias: is_behind)
+
+    prepare()
+
+    assert SessionRow.objects.count() == left
 
 
 def test_key_of_sessions_that_was_lost_is_made_again(place, own_keys):
@@ -100,7 +114,7 @@ def test_sessions_that_ended_are_forgotten_and_what_waits_is_handed_over(place, 
 def test_lines_of_the_security_log_are_forgotten_after_a_year(place, own_keys, age, left):
     log(Sight.LOGIN, account="a1")
     row = SecurityEntry.objects.get()
-    row.pk, row.at = None, written(datetime.now(UTC) - timedelta(days=age))
+    row.pk, row.number, row.at = None, None, written(datetime.now(UTC) - timedelta(days=age))
     row.save(force_insert=True)
 
     prepare()
@@ -112,7 +126,7 @@ def test_shortest_time_that_may_be_set_is_that_of_the_database(place, own_keys, 
     settings.LOG_DAYS = 180
     log(Sight.LOGIN, account="a1")
     row = SecurityEntry.objects.get()
-    row.pk, row.at = None, written(datetime.now(UTC) - timedelta(days=181))
+    row.pk, row.number, row.at = None, None, written(datetime.now(UTC) - timedelta(days=181))
     row.save(force_insert=True)
 
     prepare()

@@ -64,7 +64,7 @@ def test_event_is_not_changed_by_adding_it_again(filled):
 def test_line_of_the_security_log_is_deleted_once_it_is_old(zones, age, left):
     log(Sight.LOGIN, account="a1")
     row = SecurityEntry.objects.get()
-    row.pk, row.at = None, written(datetime.now(UTC) - timedelta(days=age))
+    row.pk, row.number, row.at = None, None, written(datetime.now(UTC) - timedelta(days=age))
     row.save(force_insert=True)
 
     try:

@@ -14,7 +14,7 @@ from saufconduit.web.journal.verify import verify
 
 NUMBERS = {"position", "number", "version"}
 COLUMNS = sorted({*HASHED, "previous", "hash"} - NUMBERS)
-SEALED = sorted({field.name for field in SecurityEntry._meta.fields} - {"id", "at"})
+SEALED = sorted({field.name for field in SecurityEntry._meta.fields} - {"id", "at", "number"})
 
 
 def turned(value, offset, bit):

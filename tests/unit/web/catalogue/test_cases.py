@@ -159,4 +159,4 @@ def test_answers_complete_the_file_that_was_dropped():
 def test_assessment_is_on_the_days_of_the_case():
     found = case_with().assessment()
 
-    assert (found.on, found.known, len(found.outcomes)) == (DAY, DAY, 9)
+    assert (found.on, found.known, len(found.outcomes)) == (DAY, DAY, 31)

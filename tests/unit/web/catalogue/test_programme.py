@@ -1,212 +1,35 @@
-"""The page of a programme."""
+"""The page of a programme, as the application shows it."""
 
-from dataclasses import replace
-from pathlib import Path
+from datetime import date
 
 import pytest
-from assessing import programme
 from django.utils import translation
 
-from saufconduit.web.catalogue import programme as page_of_programme
 from saufconduit.web.catalogue.as_of import when_of
-from saufconduit.web.catalogue.knowledge import passage, registry
+from saufconduit.web.catalogue.knowledge import registry
 from saufconduit.web.catalogue.programme import show
-
-B = "\u00a0"
 
 
 def shown(name: str, asked=frozenset(), **days):
     return show(registry().programme(name), when_of(days), asked)
 
 
-def test_top_says_what_the_paper_says():
-    page = shown("lutathera-cpc")
-
-    assert page.title == "Lutathera 370 MBq/mL, solution pour perfusion"
-    assert page.lede.startswith("Cadre de prescription compassionnelle, 5 indications. Substance : lutécium")
-    assert (page.stub.state, page.stub.since) == ("open", f"6{B}avr.{B}2022")
-    assert (page.stub.until, page.stub.computed, page.stub.latest) == ("", f"1er{B}avr.{B}2028", f"6{B}avr.{B}2028")
-    assert page.stub.doubt.startswith("Aucun texte lu ne fixe")
-
-
-def test_end_that_an_act_states_is_not_shown_as_computed():
-    stub = shown("lumykras-aap").stub
-
-    assert (stub.state, stub.until, stub.computed, stub.latest) == ("continuity", f"24{B}oct.{B}2026", "", "")
-
-
-def test_start_that_nobody_published_is_said():
-    assert shown("onc201-preparation").stub.since == "non publié"
-
-
-def test_right_of_the_stub_says_who_proposes_who_dispenses_who_pays():
-    pairs = {pair.label: (pair.value, pair.origin) for pair in shown("lutathera-cpc").stub.pairs}
-
-    assert pairs["Qui propose"][0].endswith("RCP nationale Comete, RCP nationale Renaten ou RCP nationale Omega")
-    assert pairs["Qui délivre"][1] == "CSP L.5126-6 1°"
-    assert pairs["Qui paie"][0] == "L’assurance maladie, avec la part habituelle du patient"
-    assert pairs["Codes"][0] == "CIS 60823764, CIP13 3400955044338, UCD7 9408211"
-
-
-def test_payer_that_needs_confirmation_says_why():
-    pairs = {pair.label: pair for pair in shown("onc201-preparation").stub.pairs}
-
-    assert pairs["Qui paie"].value == "On ne sait pas"
-    assert f"à confirmer{B}:" in pairs["Qui paie"].origin
-    assert pairs["Qui propose"].value == "RCP moléculaire nationale"
-    assert pairs["Titulaire"].value == "non publié"
-
-
-def test_nothing_is_paid_when_nothing_is_supplied():
-    pairs = {pair.label: pair.value for pair in shown("kadcyla-atuc").stub.pairs}
-
-    assert pairs["Qui paie"] == "Rien n’est fourni ce jour-là"
-    assert pairs["Qui propose"] == "Aucune RCP n’est exigée par les textes lus"
-
-
-def test_continuity_is_dispensed_by_its_own_rule():
-    dispensing = {pair.label: pair.origin for pair in shown("lumykras-aap").stub.pairs}["Qui délivre"]
-
-    assert dispensing == "CSS L.162-16-5-4 I bis, I ter"
-
-
-def test_dispensing_that_no_text_rules_is_unknown(monkeypatch):
-    found = registry()
-    cpc = found.law["cpc"]
-    silent = replace(cpc, provisions=tuple(item for item in cpc.provisions if item.id != "dispensing"))
-    law = replace(found.law, regimes={**found.law.regimes, "cpc": silent})
-    monkeypatch.setattr(page_of_programme, "registry", lambda: replace(found, law=law))
-
-    pairs = {pair.label: pair.value for pair in shown("lutathera-cpc").stub.pairs}
-
-    assert pairs["Qui délivre"] == "inconnu"
-
-
-def test_criteria_are_in_words_with_their_readings():
-    bronchial = next(item for item in shown("lutathera-cpc").indications if item.id == "bronchial-net")
-
-    assert [part.words for part in bronchial.criteria][:3] == [
-        "tumeur neuroendocrine bronchique",
-        f"L’un des deux{B}:",
-        f"L’un des deux{B}:",
-    ]
-    assert [part.words for part in bronchial.criteria[1].parts] == ["maladie métastatique", f"Tous ensemble{B}:"]
-    assert bronchial.criteria[1].parts[1].parts[1].readings == ((5, "lecture-5"),)
-    assert bronchial.board == "RCP nationale Renaten"
-
-
-def test_exclusion_is_said_before_the_condition():
-    other = next(item for item in shown("lutathera-cpc").indications if item.id == "other-net")
-
-    assert other.criteria[1].words.startswith(f"À l’exclusion de{B}: ")
-
-
-def test_single_criterion_stands_alone(laid_over):
-    laid_over(programme(criteria={"disease": "net"}))
-
-    (one,) = shown("essai").indications
-    assert [part.words for part in one.criteria] == ["tumeur neuroendocrine"]
-    assert one.board == ""
-
-
 def test_indication_asked_is_unfolded():
     page = shown("lutathera-cpc", frozenset({"meningioma"}))
 
-    assert [item.id for item in page.indications if item.is_open] == ["meningioma"]
-
-
-def test_passage_is_absent_without_the_document(monkeypatch):
-    monkeypatch.delenv("SAUFCONDUIT_SOURCES", raising=False)
-
-    assert [item.passage for item in shown("lutathera-cpc").indications] == [""] * 5
-
-
-def test_passage_is_that_of_the_official_document(seeds: Path):
-    bronchial = next(item for item in shown("lutathera-cpc").indications if item.id == "bronchial-net")
-
-    assert "sur proposition de la RCP nationale Renaten" in bronchial.passage
-    assert "\n" not in bronchial.passage
-
-
-def test_passage_of_a_document_that_is_not_there_is_none():
-    citation = registry().programme("onc201-preparation").indications[0].versions[0].source
-
-    assert passage(citation) is None
-
-
-def test_acts_are_in_words_with_their_days():
-    rows = {act.words: act for act in shown("lutathera-cpc").acts}
-
-    established = rows["Établi"]
-    assert (established.day, established.signed, established.online) == (
-        f"6{B}avr.{B}2022",
-        f"5{B}avr.{B}2022",
-        f"5{B}avr.{B}2022",
-    )
-    assert rows["Renouvelé"].online == "non publié"
-    assert f"Résumé du rapport n° 2 (7{B}oct.{B}2022 au 6{B}oct.{B}2023)" in rows
-
-
-def test_act_that_states_an_end_says_it():
-    words = [act.words for act in shown("lumykras-aap").acts]
-
-    assert f"Établi, jusqu’au 27{B}avr.{B}2023" in words
-
-
-def test_act_that_needs_confirmation_says_why():
-    assert any(act.doubt for act in shown("lumykras-aap").acts)
+    assert [item.id for item in page.sheet.indications if item.is_open] == ["meningioma"]
 
 
 def test_acts_published_later_are_counted_and_not_shown():
     page = shown("lutathera-cpc", on="12/10/2026", known="12/4/2024")
 
-    assert (len(page.acts), page.later_acts) == (3, 4)
+    assert (len(page.sheet.acts), page.later_acts) == (3, 4)
 
 
-def test_page_of_a_day_when_nothing_was_known_says_unknown():
-    page = shown("lutathera-cpc", on="1/1/2000", known="1/1/2000")
+def test_page_leads_to_the_acts_around_the_day():
+    page = shown("lutathera-cpc", on="1/1/2024")
 
-    assert (page.stub.state, page.acts, page.stub.why) == (
-        "unknown",
-        (),
-        "aucun acte de ce programme n’était connu à cette date",
-    )
-
-
-def test_discrepancies_name_both_sources():
-    rows = {row.about: row for row in shown("lutathera-cpc").discrepancies}
-
-    assert (rows["Dosage"].kept, rows["Dosage"].kept_source) == (
-        "370 MBq/mL",
-        "Lutathera : accès dérogatoire, page de référence, L63",
-    )
-    assert rows["Nom de la maladie bronchique"].other == "carcinoïde bronchique"
-
-
-def test_law_is_that_in_force_on_the_day():
-    on_the_day, before = (len(shown("lumykras-aap", on=on).law) for on in ("12/10/2026", "1/1/2015"))
-
-    assert before < on_the_day
-
-
-def test_sources_are_listed_with_their_issuers():
-    sources = {source.id: source for source in shown("lutathera-cpc").sources}
-
-    assert sources["ansm-lutathera"].details == "ANSM"
-    assert sources["ansm-lutathera"].href.startswith("https://ansm.sante.fr/")
-    assert sources["aura-carcinoides"].href == ""
-
-
-def test_figure_is_described_in_words():
-    about = shown("lumykras-aap").figure_about.replace(B, " ")
-
-    assert about.startswith("Autorisation : du 28 avr. 2022 au 27 avr. 2023.")
-    assert "(calculé)" in about
-    assert about.endswith("Le détail est dans le tableau des actes.")
-
-
-def test_figure_without_any_run_says_so():
-    assert "aucune période" in shown("lutathera-cpc", known="1/1/2000").figure_about
+    assert (page.before, page.after) == (date(2022, 7, 29), date(2024, 10, 10))
 
 
 @pytest.mark.parametrize(("on", "at"), [("1/1/2022", 0), ("2/1/2022", 1), ("1/1/1950", 0), ("1/1/2090", 2556)])
@@ -216,10 +39,9 @@ def test_range_stands_on_the_day_within_the_figure(on, at):
     assert (move.field, move.at, move.most) == ("on", at, 2556)
 
 
-def test_page_in_english_has_english_words():
+def test_page_speaks_the_language_of_the_visitor():
     with translation.override("en"):
         page = shown("lutathera-cpc")
 
-    assert page.lede.startswith("Compassionate prescribing framework, 5 indications. Substance: ")
-    assert page.stub.pairs[0].label == "Who proposes"
-    assert page.figure_title == "The clocks of Lutathera, from 2022 to 2028"
+    assert page.sheet.stub.pairs[0].label == "Who proposes"
+    assert page.travels[0].label == "Move the day"

@@ -40,7 +40,7 @@ def test_result_that_waits_for_a_board_names_it():
     assert (found.indication, found.verdict, found.is_possible) == ("bronchial-net", "pending", True)
     assert found.verdict_words == "En attente de la RCP nationale Renaten"
     assert found.sentence.endswith("que la RCP nationale Renaten propose ce traitement.")
-    assert (found.checked, found.programmes, len(found.others), found.others_possible) == (9, 5, 8, 0)
+    assert (found.checked, found.programmes, len(found.others), found.others_possible) == (31, 25, 30, 0)
 
 
 def test_result_says_until_when_the_access_is_open():
@@ -250,7 +250,7 @@ def test_title_is_the_answer(text, french, english):
 def test_remaining_of_nothing_known_is_what_is_open():
     left = remaining(assessed("id: vide"))
 
-    assert (len(left.possible), len(left.out), left.total) == (6, 3, 9)
+    assert (len(left.possible), len(left.out), left.total) == (9, 22, 31)
     assert left.possible[0].name == "Lutathera, phéochromocytome ou paragangliome"
     assert left.possible[0].details == "9 faits à obtenir"
 

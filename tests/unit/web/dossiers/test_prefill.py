@@ -14,9 +14,9 @@ from saufconduit.web.dossiers.dossier_page import facts
 from saufconduit.web.dossiers.due import REGIME_WORDS, due_line, group_of, patient_of, product_words, programme_words
 from saufconduit.web.dossiers.identity import Identity
 from saufconduit.web.dossiers.law import funding_words, law_for
-from saufconduit.web.dossiers.models import DossierRow, ObligationRow
+from saufconduit.web.dossiers.lists import Item, Known, Line, Obliged
+from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.dossiers.prefill import Desk, known_for, mention_of
-from saufconduit.web.dossiers.queries import Named, Obliged
 from saufconduit.web.dossiers.reading import Stored
 
 DAY = date(2026, 10, 12)
@@ -141,10 +141,10 @@ def test_english_words_are_laid_beside_the_french_ones():
 
 
 def obliged(due: date | None, **basis: str) -> Obliged:
-    item = ObligationRow(what="x", due=due, basis=basis, text_fr="Délivrer", text_en="Dispense")
+    item = Item(due, "dispense", "Délivrer", "Dispense", basis)
     return Obliged(
         item,
-        Named(DossierRow(id="00000000-0000-4000-8000-000000000001", regime="cpc", programme="lutathera-cpc"), COLZA),
+        Known(Line("00000000-0000-4000-8000-000000000001", "cpc", "lutathera-cpc", "ready", None, None, None), COLZA),
     )
 
 

@@ -28,6 +28,18 @@ KINDS = {kind.code: kind for kind in vars(problems).values() if isinstance(kind,
         ("dossiers.too-many-attempts", 409),
         ("dossiers.not-offered", 409),
         ("dossiers.no-file", 422),
+        ("dossiers.erased-by-another", 403),
+        ("dossiers.not-ended", 409),
+        ("dossiers.still-kept", 409),
+        ("dossiers.reason-tells", 409),
+        ("dossiers.merged", 409),
+        ("dossiers.merge-not-yours", 403),
+        ("dossiers.merge-ended", 409),
+        ("dossiers.merge-itself", 409),
+        ("dossiers.merge-other-access", 409),
+        ("dossiers.merge-waits", 409),
+        ("dossiers.merge-treated", 409),
+        ("dossiers.not-merged", 409),
     ],
 )
 def test_problem_of_dossiers_has_its_status(code, status):
@@ -35,7 +47,7 @@ def test_problem_of_dossiers_has_its_status(code, status):
 
 
 def test_every_problem_of_dossiers_is_in_the_table_above():
-    assert len(KINDS) == 15
+    assert len(KINDS) == 27
 
 
 def test_what_was_typed_in_fields_is_told_with_422():

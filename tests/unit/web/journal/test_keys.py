@@ -3,7 +3,7 @@
 import pytest
 
 from saufconduit.vocabulary.problem import Problem
-from saufconduit.web.journal.keys import add_master, keys, make_keys
+from saufconduit.web.journal.keys import add_master, drop_master, keys, make_keys
 
 NAMES = ["codes.key", "master-1.key", "seal.key", "session.key"]
 
@@ -94,3 +94,13 @@ def test_key_that_is_not_one_is_refused(folder, content):
         fresh()
 
     assert (caught.value.code, caught.value.names["name"]) == ("journal.key-spoilt", "seal.key")
+
+
+def test_master_key_that_goes_leaves_no_other_name_of_itself(folder):
+    make_keys(folder)
+    add_master(folder)
+    (folder / "master-1.key.5f3a9c01").hardlink_to(folder / "master-1.key")
+
+    drop_master(folder, 1)
+
+    assert [path.name for path in folder.glob("master-*")] == ["master-2.key"]

@@ -22,6 +22,12 @@ def project(stored: Stored) -> None:
     _write(_projection_of(stored))
 
 
+def project_sessions_of(dossier: str) -> None:
+    """Writes again the sessions that had on their agenda a dossier that was erased."""
+    for session in list(SessionRow.objects.filter(agenda__dossier=dossier).values_list("id", flat=True)):
+        project(load(session))
+
+
 @transaction.atomic
 def rebuild() -> list[str]:
     """Writes every projection again from the journal; the ids of the sessions whose tables said something else."""

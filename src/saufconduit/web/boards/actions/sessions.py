@@ -74,8 +74,9 @@ def _check_called(board: str, members: Sequence[Member], starts: datetime) -> No
 def add_dossier(*, session: str, dossier: str, by: Actor, at: datetime, way: Way = BY_PROGRAM) -> None:
     """Puts on the agenda a dossier that waits for the opinion of the board."""
     stored = _locked(session, by, at, way)
-    waits = DossierRow.objects.filter(id=dossier, board=stored.session.board, state=State.AT_BOARD.value)
-    if not waits.exists():
+    # Held until the end: another session that asks for it at the same moment then finds it here.
+    waits = DossierRow.objects.select_for_update().filter(id=dossier, board=stored.session.board)
+    if waits.filter(state=State.AT_BOARD.value).first() is None:
         raise Problem(problems.NOT_AT_BOARD)
     if AgendaRow.objects.filter(dossier=dossier, is_concluded=False).exclude(session_id=session).exists():
         raise Problem(problems.ELSEWHERE)
@@ -147,7 +148,7 @@ def conclude(
 
 
 def _tell_dossier(session: str, dossier: str, data: Mapping[str, Any], by: Actor, at: datetime, way: Way) -> None:
-    quiet = Way(session=way.session)
+    quiet = Way(session=way.session, is_from_board=True)
     if data["answer"] == Answer.ASKS:
         reason = "\n".join([data["words"], *(f"– {item}" for item in data["asked"])])
         do(dossier=dossier, act=Act.RETURN_REQUEST, by=by, at=at, data={"reason": reason}, way=quiet)

@@ -98,7 +98,7 @@ def sheets(request: Requested, name: str) -> HttpResponse:
     assert request.actor is not None
     stored = opened(name, request.actor)
     tell(request, Sight.EXPORT, record=f"session:{name}")
-    brought = brought_by(item.dossier for item in stored.session.items)
+    brought = brought_by((item.dossier for item in stored.session.items), stored.concluded)
     found = [brought[item.dossier] for item in stored.session.items]
     subjects = [
         Subject(patient_of(one.identity, lang()), one.question, {"results": [one.outcome]})

@@ -21,10 +21,12 @@ from saufconduit.web.dossiers.actions.crossing import check_reference, cross
 from saufconduit.web.dossiers.actions.drafts import drop_draft
 from saufconduit.web.dossiers.actions.forms import claim
 from saufconduit.web.dossiers.actions.projecting import project
+from saufconduit.web.dossiers.guards import refusal_elsewhere
 from saufconduit.web.dossiers.identity import Identity
 from saufconduit.web.dossiers.law import law_for
-from saufconduit.web.dossiers.models import DossierRow, new_id
+from saufconduit.web.dossiers.models import new_id
 from saufconduit.web.dossiers.reading import Stored, entries_of, identity_entry, load
+from saufconduit.web.journal.plain_sql import and_lock, rows
 from saufconduit.web.journal.security import Sight, log
 from saufconduit.web.journal.store import append
 
@@ -34,11 +36,15 @@ _CODE_LENGTH = 8
 
 @dataclass(frozen=True)
 class Way:
-    """How an act came: the key of its form, how many events its page showed, the session."""
+    """How an act came: the key of its form, how many events its page showed, the session.
+
+    `is_from_board` is an act that a session of a board does itself: what it refuses to others is not asked.
+    """
 
     form_key: str = ""
     seen: int | None = None
     session: str = ""
+    is_from_board: bool = False
 
 
 BY_PROGRAM = Way()
@@ -100,6 +106,8 @@ def do(
     _lock(dossier)
     stored = load(dossier)
     _check_seen(stored, way.seen)
+    check_not_merged(stored)
+    _check_elsewhere(dossier, act, way)
     standing = stored.dossier
     law = law_for(standing.programme, standing.indication, _started(standing, act, data), civil_day(at))
     events = decide(standing, Command(act, by, at, dict(data or {}), reason), law)
@@ -134,14 +142,15 @@ def identify(*, dossier: str, identity: Identity, by: Actor, at: datetime, way: 
     claim(way.form_key, by, dossier, at)
     _lock(dossier)
     stored = load(dossier)
+    check_not_merged(stored)
     check_can_read(by, Part.IDENTITY, stored.dossier)
     append(dossier, [identity_entry(identity, at, by, way.session)], expected=stored.records)
-    _finish(Stored(stored.dossier, stored.events, identity, stored.records + 1), (), by, way)
+    _finish(load(dossier), (), by, way)
 
 
 def _lock(dossier: str) -> None:
     """Two clicks must not both pass: the second one waits here."""
-    DossierRow.objects.select_for_update().filter(id=dossier).first()
+    rows(f"SELECT id FROM dossiers_dossierrow WHERE id = %s{and_lock()}", (dossier,))
 
 
 def _check_seen(stored: Stored, seen: int | None) -> None:
@@ -149,6 +158,19 @@ def _check_seen(stored: Stored, seen: int | None) -> None:
     newer = [event for event in stored.events[seen:] if event.act not in ASIDE] if seen is not None else []
     if newer:
         raise changed(newer[-1])
+
+
+def check_not_merged(stored: Stored) -> None:
+    """Raises `dossiers.merged`: what goes on in another dossier is done there."""
+    if stored.merged_into:
+        raise Problem(problems.MERGED)
+
+
+def _check_elsewhere(dossier: str, act: Act, way: Way) -> None:
+    """Raises the Problem of another application, such as that of a board which has the dossier on its agenda."""
+    refusal = None if way.is_from_board else refusal_elsewhere(act, dossier)
+    if refusal is not None:
+        raise refusal
 
 
 def changed(event: Event) -> Problem:

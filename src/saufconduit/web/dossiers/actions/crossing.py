@@ -42,7 +42,7 @@ def cross(stored: Stored, events: tuple[Event, ...]) -> None:
         if event.act is Act.DISPENSE:
             cross_to_exploitant(
                 dossier=stored.dossier.id,
-                person=_person(stored.identity),
+                person=person_of(stored.identity),
                 hospital=hospital,
                 allowance=allowance,
                 measures=Measures(weight_kg=_weight(stored.events)),
@@ -85,12 +85,12 @@ def check_reference(identity: Identity | None, data: Mapping[str, Any]) -> None:
     place = Place(Act.OPEN.value, path="followup_reference")
     if len(written) > LONGEST_REFERENCE:
         raise Problem(problems.REFERENCE_TOO_LONG, place, longest=LONGEST_REFERENCE)
-    found = tells(written, _person(identity)) if identity is not None else None
+    found = tells(written, person_of(identity)) if identity is not None else None
     if found is not None:
         raise Problem(problems.REFERENCE_TELLS, place, what_fr=found.fr, what_en=found.en)
 
 
-def _person(identity: Identity) -> Person:
+def person_of(identity: Identity) -> Person:
     names = tuple(name.strip() for name in identity.given_names.split(","))
     return Person(identity.birth_name, names, identity.birth_day, identity.sex)
 

@@ -10,6 +10,12 @@ from saufconduit.web.dossiers import problems
 from saufconduit.web.dossiers.models import FormKey
 
 
+def sent_before(key: str, by: Actor) -> str | None:
+    """The dossier in which that form of the person has acted, None where it has not."""
+    used = FormKey.objects.filter(key=key, account=by.ref).first() if key else None
+    return None if used is None else used.dossier
+
+
 def claim(key: str, by: Actor, dossier: str, at: datetime) -> None:
     """Takes the key of a form for the transaction that is running; raises `dossiers.sent-already`.
 

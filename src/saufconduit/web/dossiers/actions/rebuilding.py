@@ -5,17 +5,16 @@ from typing import Any
 
 from django.db import transaction
 
-from saufconduit.casework.words import Act
-from saufconduit.web.dossiers.actions.projecting import IDENTITY, TITLE, Projection, projection_of, write
+from saufconduit.casework.transitions import OWNERS
+from saufconduit.casework.words import Act, State
+from saufconduit.web.dossiers.actions.projecting import Projection, obligations_held, projection_of, write
 from saufconduit.web.dossiers.identity import identity_from_dict
-from saufconduit.web.dossiers.models import Document, DossierRow, ObligationRow, SearchWord
-from saufconduit.web.dossiers.reading import IDENTIFY, stored_of
-from saufconduit.web.dossiers.sealing import keys_of, opened
+from saufconduit.web.dossiers.models import Document, DossierRow, SearchWord
+from saufconduit.web.dossiers.reading import MERGE, NOT_ACTS, SPLIT, stored_of
+from saufconduit.web.dossiers.sealing import IDENTITY, TITLE, keys_of, opened
 from saufconduit.web.journal.sealed import Spoilt
 from saufconduit.web.journal.store import Record, dossiers, read
 
-_READERS = ("site", "prescriber", "board", "maker")
-_OBLIGATION = ("place", "what", "act", "owner", "due", "basis", "text_fr", "text_en", *_READERS)
 _DOCUMENT = ("id", "number", "media_type", "on", "title")
 
 
@@ -41,21 +40,26 @@ def differences() -> list[str]:
     return sorted([*differing, *unseen])
 
 
-def _erased(records: tuple[Record, ...]) -> Projection:
-    """What is left of an erased dossier: what its clear half says."""
-    acts = [record for record in records if record.kind != IDENTIFY]
+def erased_projection(records: tuple[Record, ...]) -> Projection:
+    """What is left of an erased dossier: what its clear half says; one that went on in another is closed."""
+    acts = [record for record in records if record.kind not in NOT_ACTS]
     first, last = acts[0].clear, acts[-1].clear
+    joined = next((record.kind for record in reversed(records) if record.kind in (MERGE, SPLIT)), SPLIT)
+    closed = {"state": State.CLOSED.value, "owner": OWNERS[State.CLOSED].value}
+    standing = closed if joined == MERGE else last
+    where = next((record for record in reversed(acts) if record.kind == Act.TAKE_OVER.value), acts[0])
+    who = next(record.clear["data"] for record in reversed(acts) if "prescriber" in record.clear["data"])
     row = {
         "id": first["data"]["dossier"],
         "regime": first["data"]["regime"],
         "programme": first["data"]["programme"],
         "indication": first["data"]["indication"],
-        "site": acts[0].by.site,
-        "prescriber": first["data"]["prescriber"],
+        "site": where.by.site,
+        "prescriber": who["prescriber"],
         "board": "",
         "maker": "",
-        "state": last["state"],
-        "owner": last["owner"],
+        "state": standing["state"],
+        "owner": standing["owner"],
         "opened": None,
         "since": None,
         "started": None,
@@ -73,7 +77,7 @@ def _projections() -> Iterator[Projection]:
         if not _is_dossier(records):
             continue
         stored = stored_of(records)
-        yield _erased(records) if stored.is_erased else projection_of(stored)
+        yield erased_projection(records) if stored.is_erased else projection_of(stored)
 
 
 def _is_dossier(records: tuple[Record, ...]) -> bool:
@@ -97,9 +101,9 @@ def _held(dossier: str) -> Projection | None:
     key = keys_of([dossier]).get(dossier, b"")
     identity = identity_from_dict(opened(key, IDENTITY, dossier, row["identity"])) if row["identity"] else None
     words = SearchWord.objects.filter(dossier_id=dossier).values_list("mac", flat=True)
-    due = ObligationRow.objects.filter(dossier_id=dossier).order_by("place").values(*_OBLIGATION)
+    due = obligations_held(dossier)
     held = Document.objects.filter(dossier_id=dossier).order_by("number").values(*_DOCUMENT)
     documents = [{**one, "title": opened(key, TITLE, one["id"], one["title"])["title"]} for one in held]
     clear: dict[str, Any] = {name: value for name, value in row.items() if name != "identity"}
     hashes = frozenset(bytes(mac) for mac in words)
-    return Projection(clear, identity, hashes, tuple(dict(one) for one in due), tuple(documents))
+    return Projection(clear, identity, hashes, tuple(due), tuple(documents))

@@ -8,33 +8,37 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from saufconduit.casework.decide import Command, Offer, decide, offers
+from saufconduit.casework.decide import Command, Offer, decide
 from saufconduit.casework.event import Actor
 from saufconduit.casework.labels import ACTS
 from saufconduit.casework.permissions import check_can
 from saufconduit.casework.words import Act
 from saufconduit.vocabulary.problem import Problem, Problems
 from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.typography import typeset
+from saufconduit.web.accounts.access import seen
 from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.dossiers import problems, queries
 from saufconduit.web.dossiers.act_form import REASON, ActForm, Known
 from saufconduit.web.dossiers.actions import drafts
 from saufconduit.web.dossiers.actions.acting import do
 from saufconduit.web.dossiers.addresses import address
-from saufconduit.web.dossiers.desk import CARE, actor_for, opened_row, way_of
+from saufconduit.web.dossiers.desk import CARE, actor_for, offers_in, opened_row, way_of
 from saufconduit.web.dossiers.due import patient_of, programme_words
+from saufconduit.web.dossiers.guards import refusal_elsewhere
 from saufconduit.web.dossiers.law import law_for
 from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.dossiers.prefill import desk_of, known_for
 from saufconduit.web.dossiers.reading import Stored, load
 from saufconduit.web.dossiers.refused import is_about_who, page_for, status_of
 from saufconduit.web.dossiers.words import mark_of
+from saufconduit.web.journal.security import Sight
 from saufconduit.web.look.clock import now, today
 from saufconduit.web.look.days import time_of
 from saufconduit.web.look.language import lang, say
-from saufconduit.web.look.typography import typeset
 
 _AS_RECORDED = Text("tel qu’enregistré", "as recorded")
+_NAMES_A_PRESCRIBER = (Act.HAND_OVER, Act.TAKE_OVER)
 _HIDDEN = ("csrfmiddlewaretoken", "form_key", "seen")
 # Acts that have a page of their own.
 _ELSEWHERE = {Act.OPEN, Act.IMPORT_ATU, Act.TAKE_OVER, Act.CORRECT, Act.OVERRIDE, Act.ATTACH_DOCUMENT}
@@ -48,6 +52,7 @@ def act(request: Requested, dossier: UUID, act: str) -> HttpResponse:
     stored = load(row.id)
     if request.method == "POST":
         return _send(request, row, stored, what)
+    seen(request, Sight.DOSSIER_READ, record=f"dossier:{row.id}")  # the form holds what the dossier knows
     actor = actor_for(request, row.prescriber)
     offer = _offered(stored, what, actor)
     if offer is None or (offer.refusal is not None and not offer.is_passable):
@@ -59,7 +64,7 @@ def act(request: Requested, dossier: UUID, act: str) -> HttpResponse:
 
 def _offered(stored: Stored, what: Act, actor: Actor) -> Offer | None:
     """The act as a button of the dossier, None where it is not one of them."""
-    return next((one for one in offers(stored.dossier, actor, now(), _law(stored)) if one.act is what), None)
+    return next((one for one in offers_in(stored, actor, _law(stored)) if one.act is what), None)
 
 
 def _why_not(stored: Stored, what: Act, actor: Actor) -> Problem:
@@ -92,6 +97,8 @@ def _send(request: Requested, row: DossierRow, stored: Stored, what: Act) -> Htt
 
 def _lets_through(stored: Stored, command: Command) -> bool:
     """True if a written reason would pass over what refuses the command."""
+    if refusal_elsewhere(command.act, stored.dossier.id) is not None:
+        return False
     try:
         decide(stored.dossier, command, _law(stored))
     except (Problem, Problems):
@@ -117,18 +124,22 @@ def _form(
     assert request.place is not None
     desk = desk_of(request.place.user, row.prescriber, today())
     draft = queries.draft_of(row.id, what.value, request.place.user.ref) if data is None else None
-    choices = {"prescriber": queries.prescribers_at(row.site, today()), "maker": queries.hospital_sites()}
     return ActForm(
         what,
         stored.dossier.regime,
         data,
         known=known_for(what, stored, desk),
         typed_before={} if draft is None else draft[0],
-        choices=choices if what is Act.HAND_OVER else {},
+        choices=_choices(what, row),
         is_passable=is_passable,
         form_key=uuid4().hex,
         seen=stored.dossier.events,
     )
+
+
+def _choices(what: Act, row: DossierRow) -> dict[str, list[tuple[str, str]]]:
+    """Those who may become the prescriber, for the acts that name one."""
+    return {"prescriber": queries.prescribers_at(row.site, today())} if what in _NAMES_A_PRESCRIBER else {}
 
 
 def _page(
@@ -172,15 +183,15 @@ def correct(request: Requested, dossier: UUID) -> HttpResponse:
     offer = _offered(stored, Act.CORRECT, actor)
     if offer is None or offer.refusal is not None or last is None:
         raise (offer.refusal if offer is not None else None) or _why_not(stored, Act.CORRECT, actor)
+    seen(request, Sight.DOSSIER_READ, record=f"dossier:{row.id}")
     origin = {name: Known(value, _AS_RECORDED) for name, value in last.data.items()}
     data = request.POST if request.method == "POST" else None
-    choices = {"prescriber": queries.prescribers_at(row.site, today())}
     form = ActForm(
         last.act,
         stored.dossier.regime,
         data,
         known=origin,
-        choices=choices,
+        choices=_choices(last.act, row),
         is_correction=True,
         form_key=uuid4().hex,
         seen=stored.dossier.events,

@@ -45,8 +45,8 @@ def download(request: Requested, dossier: UUID, document: str) -> HttpResponse:
     reading = reading_of(request, str(dossier))
     row = reading.row
     check_can_read(reading.reader, Part.REQUEST, load(row.id).dossier)
-    found = next((one for one in queries.documents_of(row.id) if one.row.id == document), None)
+    found = next((one for one in queries.documents_of(row.id) if one.id == document), None)
     if found is None:
         raise Http404
     seen(request, Sight.DOCUMENT_READ, record=f"document:{document}")
-    return uploads.download(row.id, uploads.Document(document, found.title, found.row.media_type))
+    return uploads.download(row.id, uploads.Document(document, found.title, found.media_type))

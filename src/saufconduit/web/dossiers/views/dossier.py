@@ -8,7 +8,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from saufconduit.casework.decide import offers
 from saufconduit.casework.event import Actor
 from saufconduit.casework.labels import REGIMES, ROLES
 from saufconduit.casework.obligations import obligations
@@ -19,12 +18,15 @@ from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.dossiers import dossier_page as shown
 from saufconduit.web.dossiers import queries
 from saufconduit.web.dossiers.actions.acting import do
+from saufconduit.web.dossiers.actions.merging import ROLES as JOINERS
 from saufconduit.web.dossiers.addresses import address
-from saufconduit.web.dossiers.desk import CARE, Reading, actor_for, opened_row, reading_of, way_of
+from saufconduit.web.dossiers.desk import CARE, Reading, actor_for, offers_in, opened_row, reading_of, way_of
 from saufconduit.web.dossiers.due import patient_of, programme_words
 from saufconduit.web.dossiers.law import law_for, programme_of
+from saufconduit.web.dossiers.papers_elsewhere import Paper, papers_elsewhere
 from saufconduit.web.dossiers.reading import Stored, load
 from saufconduit.web.dossiers.refused import page_for
+from saufconduit.web.dossiers.views.merging import joinings
 from saufconduit.web.dossiers.views.papers import paper_list
 from saufconduit.web.dossiers.words import mark_on
 from saufconduit.web.journal.security import Sight
@@ -49,10 +51,10 @@ def page_of(reading: Reading, stored: Stored) -> dict[str, Any]:
     standing_at, day, words = stored.dossier, today(), lang()
     row, actor = reading.row, reading.reader
     law = law_for(standing_at.programme, standing_at.indication, standing_at.started, day)
-    due = obligations(standing_at, day, law)
+    due = () if stored.merged_into else obligations(standing_at, day, law)
     events = shown.seen_by(actor, stored)
     names = queries.people(_refs(stored))
-    offered = offers(standing_at, actor, now(), law) if reading.until is None else ()
+    offered = offers_in(stored, actor, law) if reading.until is None and not stored.merged_into else ()
     acts = shown.buttons(offered, words)
     check = shown.checked(events)
     assert standing_at.regime is not None
@@ -80,16 +82,27 @@ def page_of(reading: Reading, stored: Stored) -> dict[str, Any]:
         "messages_told": shown.messages(events, names, words),
         "may_write": any(offer.act is Act.MESSAGE and offer.refusal is None for offer in offered),
         "glass_until": reading.until,
+        "joinings": joinings(stored, words),
+        "merged_into": address(stored.merged_into) if stored.merged_into else "",
+        "may_join": reading.until is None and actor.role in JOINERS and actor.site == row.site,
         "check": check,
         "criteria": shown.criteria(check, words) if check else [],
         "facts": shown.facts(check, words) if check else [],
         "check_day": short_day(date.fromisoformat(check["known"]), words) if check else "",
         "paper_list": paper_list(stored, words) if reading.until is None else [],
+        "papers_elsewhere": _papers_elsewhere(reading, stored),
         "documents": queries.documents_of(row.id),
         "form_key": uuid4().hex,
         "seen": stored.dossier.events,
         "is_pharmacist": actor.role is Role.PHARMACIST,
     }
+
+
+def _papers_elsewhere(reading: Reading, stored: Stored) -> list[Paper]:
+    """What the board printed of this dossier, for who reads that part and not in an emergency."""
+    if reading.until is not None or not reading.row.board or not can_read(reading.reader, Part.BOARD, stored.dossier):
+        return []
+    return papers_elsewhere(reading.row.id)
 
 
 def _refs(stored: Stored) -> set[str]:

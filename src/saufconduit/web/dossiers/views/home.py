@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from saufconduit.casework.words import Role
 from saufconduit.web.accounts.requested import Requested
-from saufconduit.web.dossiers import queries
+from saufconduit.web.dossiers import lists
 from saufconduit.web.dossiers.addresses import address
-from saufconduit.web.dossiers.desk import CARE, may_read
+from saufconduit.web.dossiers.desk import CARE, may_list
 from saufconduit.web.dossiers.due import GROUPS, due_line, group_of, patient_of, programme_words, shown_closing
 from saufconduit.web.dossiers.notices import notices_for
 from saufconduit.web.dossiers.refused import page_for
@@ -31,21 +31,21 @@ def home(request: Requested) -> HttpResponse:
     assert request.actor is not None
     if request.actor.role not in CARE:
         return HttpResponseRedirect(reverse(_ELSEWHERE.get(request.actor.role, _OTHERS)))
-    readable, day = may_read(request), today()
-    obliged, counts = queries.due(readable, request.actor.role, day)
-    mine, total = queries.mine(readable)
+    readable, day = may_list(request), today()
+    obliged, counts = lists.due(readable, request.actor.role, day)
+    mine, total = lists.mine(readable)
     groups = [(name, say(words), counts[name], _lines(obliged, name, day)) for name, words in GROUPS if counts[name]]
     shown = [_mine(one, day) for one in mine]
     page = {"groups": groups, "counts": counts, "mine": shown, "total": total, "day": day}
-    closings = [shown_closing(item, day, lang()) for item in queries.closings(readable, day)]
+    closings = [shown_closing(item, day, lang()) for item in lists.closings(readable, day)]
     told = notices_for(request.actor, now(), lang())
     return render(request, "dossiers/home.html", {**page, "closings": closings, "notices": told})
 
 
-def _lines(obliged: list[queries.Obliged], group: str, day: date) -> list[Due]:
+def _lines(obliged: list[lists.Obliged], group: str, day: date) -> list[Due]:
     return [due_line(one, day, lang()) for one in obliged if group_of(one.item.due, day) == group]
 
 
-def _mine(one: queries.Named, day: date) -> tuple[str, str, str, Mark]:
+def _mine(one: lists.Known, day: date) -> tuple[str, str, str, Mark]:
     patient, programme = patient_of(one.identity, lang()), programme_words(one.row, lang())
     return address(one.row.id), patient, programme, mark_on(one.row, day)

@@ -1,7 +1,13 @@
 """Dossiers: the list, the search."""
 
-from django.http import HttpResponse
+from typing import Any
+
+from django.core.paginator import Page
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
 
 from saufconduit.casework.labels import REGIMES, STATES
 from saufconduit.casework.words import Regime, State
@@ -11,34 +17,62 @@ from saufconduit.web.dossiers.desk import CARE, may_read
 from saufconduit.web.dossiers.due import patient_of, programme_words
 from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.dossiers.refused import page_for
+from saufconduit.web.dossiers.searches import keep_words, words_of
 from saufconduit.web.dossiers.words import mark_on
 from saufconduit.web.look.clock import today
 from saufconduit.web.look.language import lang, say
 from saufconduit.web.look.states import Mark
 
+_SEARCH = "search"
 
+
+@require_safe
 @page_for(*CARE)
 def dossiers(request: Requested) -> HttpResponse:
-    """The dossiers that the person may read, by words, state, regime."""
-    words = request.GET.get("q", "").strip()[:100]
-    state = _one_of(State, request.GET.get("state", ""))
-    regime = _one_of(Regime, request.GET.get("regime", ""))
-    page = queries.page_of(queries.found(may_read(request), words, state, regime), request.GET.get("page"))
-    named = queries.named(page.object_list)
-    names = queries.people(one.row.prescriber for one in named)
-    rows = [_row(one, names) for one in named]
-    context = {"rows": rows, "listing": page, "q": words, "state": state, "regime": regime}
-    states = [(item.value, say(STATES[item])) for item in State if item is not State.NEW]
-    regimes = [(item.value, say(REGIMES[item])) for item in Regime]
-    template = "dossiers/list_rows.html" if request.htmx else "dossiers/list.html"
-    answer = render(request, template, {**context, "states": states, "regimes": regimes})
+    """The dossiers that the person may read, by words that the session keeps, state, regime."""
+    token = request.GET.get(_SEARCH, "")
+    words = words_of(request.session, token) if token else ""
+    chosen = _chosen(request.GET)
+    found = queries.found(may_read(request), words or "", chosen["state"], chosen["regime"])
+    page = queries.page_of(found, request.GET.get("page"))
+    context = {
+        "rows": _rows(page),
+        "listing": page,
+        "q": words or "",
+        "is_forgotten": words is None,
+        "address": urlencode({name: value for name, value in {_SEARCH: token, **chosen}.items() if value}),
+        **chosen,
+        "states": [(item.value, say(STATES[item])) for item in State if item is not State.NEW],
+        "regimes": [(item.value, say(REGIMES[item])) for item in Regime],
+    }
+    answer = render(request, "dossiers/list_rows.html" if request.htmx else "dossiers/list.html", context)
     answer["Vary"] = "HX-Request"
     return answer
+
+
+@require_POST
+@page_for(*CARE)
+def search(request: Requested) -> HttpResponse:
+    """Keeps the words in the session, leads to the list: its address says none of them."""
+    words = request.POST.get("q", "").strip()
+    asked = {_SEARCH: keep_words(request.session, words) if words else "", **_chosen(request.POST)}
+    address = urlencode({name: value for name, value in asked.items() if value})
+    return HttpResponseRedirect(reverse("dossiers:list") + (f"?{address}" if address else ""))
+
+
+def _chosen(given: Any) -> dict[str, str]:
+    return {"state": _one_of(State, given.get("state", "")), "regime": _one_of(Regime, given.get("regime", ""))}
 
 
 def _one_of(words: type[State] | type[Regime], written: str) -> str:
     """A word of the enum, or nothing."""
     return written if written in [item.value for item in words] else ""
+
+
+def _rows(page: Page[DossierRow]) -> list[tuple[DossierRow, str, str, Mark, str]]:
+    named = queries.named(page.object_list)
+    names = queries.people(one.row.prescriber for one in named)
+    return [_row(one, names) for one in named]
 
 
 def _row(one: queries.Named, names: dict[str, str]) -> tuple[DossierRow, str, str, Mark, str]:

@@ -20,7 +20,7 @@ from saufconduit.web.accounts.access import seen
 from saufconduit.web.accounts.places import delegators
 from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.catalogue.cases import case_of
-from saufconduit.web.dossiers import queries
+from saufconduit.web.dossiers import problems, queries
 from saufconduit.web.dossiers.act_form import ActForm, Known
 from saufconduit.web.dossiers.actions.acting import do, identify, open_dossier
 from saufconduit.web.dossiers.actions.taking_over import take_over_dossier
@@ -90,6 +90,8 @@ def _opening(request: Requested, check: Check | None) -> HttpResponse:
         try:
             return _opened(request, named, asked, who, check)
         except (Problem, Problems) as error:
+            if isinstance(error, Problem) and error.kind is problems.SENT_ALREADY:
+                raise  # leads to the dossier that was opened
             asked.refuse(error)
             status = HTTPStatus(status_of(error))
     page = {"named": named, "asked": asked, "who": who, "check": check, "regime": say(REGIMES[regime])}
@@ -166,6 +168,7 @@ def identity(request: Requested, dossier: UUID) -> HttpResponse:
     row = opened_row(request, str(dossier))
     stored = load(row.id)
     check_can_read(actor_for(request, row.prescriber), Part.IDENTITY, stored.dossier)
+    seen(request, Sight.IDENTITY_VIEWED, record=f"dossier:{row.id}")
     form = IdentityForm(request.POST if request.method == "POST" else None, known=stored.identity)
     if form.is_bound and form.is_valid():
         way = way_of(request, request.POST.get("form_key", "")[:64])
@@ -225,6 +228,8 @@ def take_over(request: Requested) -> HttpResponse:
                 dossier = take_over_dossier(by=request.actor, at=now(), data=form.carried(), way=way)
                 return HttpResponseRedirect(address(dossier))
             except (Problem, Problems) as error:
+                if isinstance(error, Problem) and error.kind is problems.SENT_ALREADY:
+                    raise
                 seen(request, Sight.REFUSED, record="dossiers:take-over")
                 form.refuse(error)
                 status = HTTPStatus(status_of(error))

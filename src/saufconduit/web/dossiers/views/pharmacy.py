@@ -10,12 +10,12 @@ from saufconduit.casework.labels import ACTS
 from saufconduit.casework.words import Act, Role, State
 from saufconduit.vocabulary.text import Text
 from saufconduit.web.accounts.requested import Requested
-from saufconduit.web.dossiers import queries
+from saufconduit.web.dossiers import lists
 from saufconduit.web.dossiers.addresses import act_address, address
-from saufconduit.web.dossiers.desk import may_read
+from saufconduit.web.dossiers.desk import may_list
 from saufconduit.web.dossiers.due import patient_of, programme_words
 from saufconduit.web.dossiers.law import funding_words
-from saufconduit.web.dossiers.queries import Named
+from saufconduit.web.dossiers.lists import Known
 from saufconduit.web.dossiers.refused import page_for
 from saufconduit.web.dossiers.words import far, mark_on
 from saufconduit.web.look.clock import today
@@ -29,6 +29,7 @@ _QUEUES = (
     ("to-dispense", Text("À délivrer", "To be dispensed"), Act.DISPENSE),
     ("to-regularise", Text("À régulariser", "To be put right"), Act.REGULARISE),
 )
+_LONGEST_NUMBER = 6
 _OWN_END = Text("décision de ce patient", "decision for this patient")
 _PROGRAMME_END = Text("fin de la fourniture, pour tous", "end of supply, for all")
 _RENEW = Text("Demander le renouvellement.", "Ask for the renewal.")
@@ -68,18 +69,26 @@ class End(NamedTuple):
 @page_for(Role.PHARMACIST)
 def pharmacy(request: Requested) -> HttpResponse:
     """What waits for the pharmacist at this place."""
-    readable, day = may_read(request), today()
-    waiting = queries.waiting(readable, [act for _, _, act in _QUEUES])
+    readable, day = may_list(request), today()
+    waiting = lists.waiting(readable, [act for _, _, act in _QUEUES])
     listed = [
         (name, say(words), waiting[act][1], [_line(one, act, day) for one in waiting[act][0]])
         for name, words, act in _QUEUES
     ]
-    ends, total = queries.ending(readable, day)
+    page = _page(request.GET.get("fins", ""))
+    ends, total = lists.ending(readable, day, page)
     ending = [_end(one, until, day) for one, until in ends]
-    return render(request, "dossiers/pharmacy.html", {"queues": listed, "ending": ending, "total_ending": total})
+    pages = max(1, -(-total // lists.ENDS))
+    shown = {"ending": ending, "total_ending": total, "page_ending": page, "pages_ending": pages}
+    return render(request, "dossiers/pharmacy.html", {"queues": listed, **shown})
 
 
-def _line(one: Named, act: Act, day: date) -> Line:
+def _page(written: str) -> int:
+    """A page of the ends of access; the first one where the address names none."""
+    return max(1, int(written)) if written.isdecimal() and len(written) < _LONGEST_NUMBER else 1
+
+
+def _line(one: Known, act: Act, day: date) -> Line:
     row = one.row
     payer = funding_words(row.programme, day, lang()) if act is Act.DISPENSE else ""
     note = say(_WHO_PAYS).format(payer) if payer else ""
@@ -89,7 +98,7 @@ def _line(one: Named, act: Act, day: date) -> Line:
     return Line(patient_of(one.identity, lang()), programme, note, mark, row.since, href, act_href, action)
 
 
-def _end(one: Named, until: date, day: date) -> End:
+def _end(one: Known, until: date, day: date) -> End:
     row = one.row
     is_own = row.ends == until
     what = (_WAITS if row.state == State.RENEWAL_ASKED.value else _RENEW) if is_own else _NEXT

@@ -3,26 +3,32 @@
 `{% say "Français" "English" %}` holds both languages where they are used: nothing can miss a translation.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template import Context, Variable
 from django.template.base import Parser, Token
+from django.templatetags.static import static
+from django.urls import get_script_prefix
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from saufconduit.vocabulary.days import PartialDay
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Lang, Text
+from saufconduit.vocabulary.typography import typeset
 from saufconduit.web.look import days, states
-from saufconduit.web.look.frame import Frame, frame_of
+from saufconduit.web.look.fields import field
+from saufconduit.web.look.frame import Frame, address_of, frame_of
 from saufconduit.web.look.language import lang
 from saufconduit.web.look.language import say as in_language
-from saufconduit.web.look.typography import typeset
+from saufconduit.web.look.lines import criterion, disabled, due_line, event_line
+from saufconduit.web.look.marks import badge, icon, truth
 
 register = template.Library()
 
@@ -55,11 +61,11 @@ class _Words(template.Node):
     """Two texts written in the template, nothing to fill in: no argument has to be looked up."""
 
     def __init__(self, french: str, english: str) -> None:
-        self.french, self.english = french, english
+        self.words: Mapping[Lang, SafeString] = {"fr": _set(french, english, "fr"), "en": _set(french, english, "en")}
 
     def render(self, context: Context) -> SafeString:
         """The words in the language of the page."""
-        return _set(self.french, self.english, lang())
+        return self.words[lang()]
 
 
 @lru_cache(maxsize=4096)
@@ -80,6 +86,8 @@ def count(number: int, one: str, many: str, one_english: str, many_english: str)
 def typo(words: str | Text) -> str:
     """The words in the typography of the page; a text in both languages is taken in that of the page."""
     chosen = in_language(words) if isinstance(words, Text) else words
+    if isinstance(chosen, str) and " " not in chosen and "'" not in chosen:
+        return chosen  # most words: nothing in them is to be set
     done = typeset(str(chosen), lang())
     return mark_safe(done) if isinstance(words, SafeString) else done
 
@@ -122,18 +130,10 @@ def typed(value: date) -> str:
 # --- marks
 
 
-@register.simple_tag
-@lru_cache(maxsize=256)
-def icon(name: str) -> SafeString:
-    """A shape of the sprite; the word beside it says what it means."""
-    return format_html('<svg class="i" viewBox="0 0 20 20" aria-hidden="true"><use href="#i-{}"/></svg>', name)
-
-
-@register.simple_tag
-def badge(colour: str, shape: str, words: str | Text, extra: str = "") -> SafeString:
-    """A state: word, shape, colour; `extra` is `acc` for an access, `big` in the stub."""
-    classes = " ".join(item for item in ("b", extra, colour) if item)
-    return format_html('<span class="{}">{}{}</span>', classes, icon(shape), typo(words))
+register.simple_tag(icon)
+register.simple_tag(badge)
+register.simple_tag(due_line)
+register.simple_tag(event_line)
 
 
 @register.simple_tag
@@ -158,17 +158,7 @@ def _state_badge(kind: str, name: str, extra: str, short: bool, _lang: Lang) -> 
     return badge(mark.colour, mark.icon, mark.short if short else mark.words, extra)
 
 
-@register.simple_tag
-def truth(value: bool | None, *, off: bool = False) -> SafeString:
-    """« Satisfait », « Non satisfait », « Inconnu » with its shape; grey where it can no longer change anything."""
-    return _truth(value, off, lang())
-
-
-@lru_cache(maxsize=256)
-def _truth(value: bool | None, off: bool, _lang: Lang) -> SafeString:
-    mark = states.TRUTHS[value]
-    classes = "m" if off else f"m {mark.colour}"
-    return format_html('<span class="{}">{}{}</span>', classes, icon(mark.icon), typo(mark.words))
+register.simple_tag(truth)
 
 
 # --- the page
@@ -179,6 +169,23 @@ def frame(context: Context) -> Frame:
     """The zone, the bar and the foot of this page."""
     request: HttpRequest = context["request"]
     return frame_of(request)
+
+
+@register.simple_tag
+def at(url_name: str) -> str:
+    """The address of a page that has no part that varies, as the tag `url` would write it."""
+    return address_of(url_name)
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """The address of a file of ours, as the tag `static` would write it."""
+    return _asset(path, get_script_prefix())
+
+
+@lru_cache(maxsize=64)
+def _asset(path: str, _prefix: str) -> str:
+    return static(path)
 
 
 @register.simple_tag
@@ -197,13 +204,7 @@ def asof(when: Any, action: str = "", kept: Any = ()) -> dict[str, Any]:
     return {"when": when, "action": action, "kept": kept}
 
 
-@register.inclusion_tag("parts/field.html")
-def field(bound: BoundField, unit: str = "", origin: str = "", source_href: str = "") -> dict[str, Any]:
-    """A field of a form: label with hint, input with unit, origin of the value; what is wrong under it."""
-    is_group = getattr(bound.field.widget, "input_type", "") in ("radio", "checkbox") and bound.field.widget.attrs.get(
-        "group", bool(getattr(bound.field, "choices", None))
-    )
-    return {"bound": bound, "unit": unit, "origin": origin, "source_href": source_href, "is_group": is_group}
+register.simple_tag(field)
 
 
 @register.inclusion_tag("parts/errors.html")
@@ -213,10 +214,8 @@ def errors(form: BaseForm) -> dict[str, Any]:
     return {"wrong": wrong, "general": form.non_field_errors(), "total": len(wrong) + len(form.non_field_errors())}
 
 
-@register.inclusion_tag("parts/disabled.html")
-def disabled(label: str, why: str, name: str, extra: str = "") -> dict[str, Any]:
-    """A button that cannot work, with its reason in the page; `name` makes its id, unique on the page."""
-    return {"label": label, "why": why, "name": name, "extra": extra}
+register.simple_tag(disabled)
+register.simple_tag(criterion)
 
 
 @register.inclusion_tag("parts/note.html")

@@ -1,0 +1,58 @@
+"""Numbers of the lines of both logs, the row that says where each one ends."""
+
+from typing import Any
+
+from django.db import migrations, models
+
+from saufconduit.vocabulary.problem import Problem
+from saufconduit.web.journal.append_only import refuse_replacing
+from saufconduit.web.journal.chain import START
+from saufconduit.web.journal.ends import seal_of_end
+
+
+def write_ends(apps: Any, schema_editor: Any) -> None:
+    """Nothing yet: sealed where there are keys, as `saufconduit` makes them first; else with the first line."""
+    model = apps.get_model("journal", "LogEnd")
+    for name in ("security", "erasures"):
+        end = model(name=name, first=1, last=0, hash=START, seal=b"")
+        try:
+            end.seal = seal_of_end(end)
+        except Problem:
+            pass
+        end.save(force_insert=True)
+
+
+def _once(model: str, name: str) -> migrations.AddConstraint:
+    condition = models.Q(number__isnull=False)
+    return migrations.AddConstraint(
+        model_name=model, constraint=models.UniqueConstraint(fields=["number"], condition=condition, name=name)
+    )
+
+
+class Migration(migrations.Migration):
+    """Columns that may be null: they are added in place, the triggers of both tables stay."""
+
+    dependencies = [("journal", "0002_append_only")]
+    operations = [
+        migrations.CreateModel(
+            name="LogEnd",
+            fields=[
+                ("name", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("first", models.BigIntegerField()),
+                ("last", models.BigIntegerField()),
+                ("hash", models.BinaryField()),
+                ("seal", models.BinaryField()),
+            ],
+        ),
+        migrations.AddField("securityentry", "number", models.BigIntegerField(null=True)),
+        migrations.AddField("erasure", "number", models.BigIntegerField(null=True)),
+        migrations.AddField("erasure", "role", models.CharField(max_length=40, null=True)),
+        migrations.AddField("erasure", "site", models.CharField(max_length=40, null=True)),
+        migrations.AddField("erasure", "previous", models.BinaryField(null=True)),
+        migrations.AddField("erasure", "hash", models.BinaryField(null=True)),
+        _once("securityentry", "security_number_once"),
+        _once("erasure", "erasure_number_once"),
+        refuse_replacing("journal_securityentry", "id = NEW.id OR number = NEW.number", "id = NEW.id"),
+        refuse_replacing("journal_erasure", "dossier = NEW.dossier OR number = NEW.number", "dossier = NEW.dossier"),
+        migrations.RunPython(write_ends, migrations.RunPython.noop),
+    ]
