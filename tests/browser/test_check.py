@@ -33,7 +33,7 @@ def test_questionnaire_narrows_the_list_live_then_answers(open_page, people):
     go(page, "Commencer")
     left = page.locator("#remaining h2").first
 
-    assert "6 encore possibles" in left.inner_text()
+    assert "9 encore possibles" in left.inner_text()
     page.get_by_label("tumeur neuroendocrine bronchique", exact=True).check()
     page.locator("text=1 encore possible").wait_for()
     go(page, "Continuer")

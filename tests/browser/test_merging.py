@@ -12,6 +12,8 @@ from saufconduit.web.dossiers.identity import Identity
 from saufconduit.web.dossiers.reading import load
 from saufconduit.web.exploitant.models import Continuation, ExploitantPatient, Inclusion
 
+pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+
 MISTYPED = Identity("Exemplle", "Colza", COLZA.birth_day, "male", "Valfictif")
 
 

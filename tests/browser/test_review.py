@@ -12,6 +12,8 @@ from saufconduit.casework.words import Role
 from saufconduit.web.review.actions import accept_review, keep_choice, upload_document
 from saufconduit.web.review.choosing import keys_of
 
+pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def editor(people):

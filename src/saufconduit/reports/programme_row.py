@@ -64,11 +64,11 @@ def _indications(programme: Programme, asked: Question) -> str:
 
 
 def until_in_short(state: Stretch, asked: Question) -> str:
-    """« 24 oct. 2026 », « non publié », « sans terme » for what nothing ends any more."""
+    """« 24 oct. 2026 », « non publié », « – » for what is closed."""
     if state.end is not None:
         return short_day(state.end, asked.lang)
     if state.status.state == "closed":
-        return asked.say(Text("sans terme", "no end"))
+        return "–"
     return asked.say(Text("non publié", "not published"))
 
 

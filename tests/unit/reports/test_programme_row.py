@@ -49,7 +49,7 @@ def test_start_that_nobody_published_is_said(name, days, since):
     assert row(name, **days).since == since
 
 
-@pytest.mark.parametrize(("state", "words"), [("open", "non publié"), ("closed", "sans terme")])
+@pytest.mark.parametrize(("state", "words"), [("open", "non publié"), ("closed", "–")])
 def test_end_that_is_not_written_is_said(state, words):
     assert until_in_short(Stretch(date(2022, 1, 1), date.max, Status(state)), ask()) == words
 

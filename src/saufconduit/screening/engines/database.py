@@ -112,12 +112,7 @@ class SqlEngine:
 
     def _alone(self, query: Query) -> Iterator[pl.DataFrame]:
         statement = self.compiled(query)
-        is_empty = True
-        for frame in self.source.frames([statement])[0]:
-            is_empty = False
-            yield frame
-        if is_empty:
-            yield pl.DataFrame(schema={name: SCHEMA[kind] for name, kind in statement.columns.items()})
+        yield from _one_at_least(statement, self.source.frames([statement])[0])
 
     def prepared(self, query: Query) -> Query:
         """The query in the terms of its tables."""
@@ -135,12 +130,24 @@ class SqlEngine:
         with _no_collection():
             parts = cut(self.prepared(whole), widest)
             statements = [self.compiled(part, is_ordered=True) for part in parts]
-        for frames in zip(*self.source.frames(statements), strict=True):
+        found = zip(statements, self.source.frames(statements), strict=True)
+        answers = [_one_at_least(statement, frames) for statement, frames in found]
+        for frames in zip(*answers, strict=True):
             frame = pl.concat([frames[0], *(one.drop(KEY) for one in frames[1:])], how="horizontal")
             if query.where is not None:
                 read = frame.select(pl.col(given).alias(name) for name, given in names.items())
                 frame = frame.filter(read.select(kept=expression_of(query.where))["kept"])
             yield frame.select(wanted)
+
+
+def _one_at_least(statement: Compiled, frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The frames, or one without rows where there are none."""
+    is_empty = True
+    for frame in frames:
+        is_empty = False
+        yield frame
+    if is_empty:
+        yield pl.DataFrame(schema={name: SCHEMA[kind] for name, kind in statement.columns.items()})
 
 
 def _counted(frame: pl.DataFrame, query: Query) -> pl.DataFrame:

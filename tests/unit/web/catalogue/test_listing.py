@@ -49,7 +49,7 @@ def test_row_never_has_an_empty_day():
     shown = {row.id: (row.since, row.until) for row in rows().values()}
 
     assert shown["onc201-preparation"] == ("non publié", "non publié")
-    assert shown["kadcyla-atuc"] == (f"1er{B}juil.{B}2022", "sans terme")
+    assert shown["kadcyla-atuc"] == (f"1er{B}juil.{B}2022", "–")
 
 
 def test_row_of_an_indication_that_was_searched_leads_to_it():
