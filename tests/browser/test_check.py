@@ -13,11 +13,13 @@ def go(page, words: str, role: str = "button") -> None:
     """Pushes a button, or follows a link, and waits for the page that answers."""
     with page.expect_navigation():
         page.get_by_role(role, name=words).click()
+    page.wait_for_load_state("networkidle")
 
 
 def choose(page, words: str) -> None:
-    """Chooses an answer, goes on."""
+    """Chooses an answer, lets the list beside follow, goes on."""
     page.get_by_label(words, exact=True).check()
+    page.wait_for_load_state("networkidle")
     go(page, "Continuer")
 
 
