@@ -24,8 +24,6 @@ class SparkDialect(Dialect):
     """The SQL of Spark."""
 
     name = "spark"
-    # The analyser of Spark takes a time that grows faster than the columns: a plan of thousands would never end.
-    widest = 300
 
     def holds(self, items: exp.Expr, word: exp.Expr) -> exp.Expr:
         """Without its NULL items, for beside one of them `array_contains` is unknown."""
