@@ -12,7 +12,7 @@ from saufconduit.documents.passage import Field
 from saufconduit.documents.problems import ONE_DOCUMENT
 from saufconduit.documents.proposal import CONTRACT, ProgrammeFound, Proposal, confidence_of
 from saufconduit.documents.read import read_document
-from saufconduit.documents.wording import ACTS, KINDS, word_criteria
+from saufconduit.documents.wording import ACTS, KINDS, NO_PRODUCT, word_criteria
 from saufconduit.interop.bdpm.medicines import Medicines, medicines_if_there
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
@@ -113,7 +113,7 @@ class _ProposalPage:
     def _programme(self, programme: ProgrammeFound, codes: tuple[CodeProposed, ...]) -> None:
         product = programme.product
         self.page.blank()
-        name = self.page.say(Text("Accès sans produit", "Access without a product"))
+        name = self.page.say(NO_PRODUCT)
         self.page.line(str(product.name.value) if product else name, 2, tone="strong")
         for key, label in _ROWS:
             field = _field(programme, key)

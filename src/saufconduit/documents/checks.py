@@ -8,7 +8,7 @@ from typing import Any
 
 from saufconduit.documents.acts.act import ActFound
 from saufconduit.documents.days import Mention, find_days, impossible_days
-from saufconduit.documents.grammar.tree import leaves_of
+from saufconduit.documents.grammar.tree import names_a_disease
 from saufconduit.documents.indications import IndicationFound
 from saufconduit.documents.medicines import Comparison
 from saufconduit.documents.passage import Field, Passage
@@ -223,7 +223,7 @@ def _terms(passage: Passage, acts: list[ActFound]) -> Iterator[Check]:
 
 def _unread(indications: Iterable[IndicationFound]) -> Iterator[Check]:
     for item in indications:
-        if item.tree is not None and not any(leaf.dim == "disease" for leaf in leaves_of(item.tree)):
+        if item.tree is not None and not names_a_disease(item.tree):
             french = "Aucune maladie lue dans cette indication : l’arbre laisse sans doute entrer trop de patients."
             english = "No disease was read in this indication: the tree probably lets too many patients in."
             yield _check("no-disease", french, english, item.text)

@@ -1,13 +1,12 @@
 """Finds the indications of a document, then reads each into a tree."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from saufconduit.documents.grammar.parse import Unread, parse_indication
 from saufconduit.documents.grammar.tokens import Lexicon, fold, tokens_of
-from saufconduit.documents.grammar.tree import Excluded, Group, Implied, Leaf, Tree, grouped, leaves_of
+from saufconduit.documents.grammar.tree import Excluded, Group, Implied, Leaf, Tree, grouped, leaves_of, names_a_disease
 from saufconduit.documents.layout import Block
 from saufconduit.documents.passage import Field, Passage
 from saufconduit.vocabulary.terms import Vocabulary
@@ -112,7 +111,7 @@ def find_indications(passage: Passage, lexicon: Lexicon, vocabulary: Vocabulary)
 
 def _about_patients(found: list[IndicationFound]) -> list[IndicationFound]:
     """The sentences that name a disease where one does; else those that say something, or the only one."""
-    named = [item for item in found if _names_a_disease(item)]
+    named = [item for item in found if names_a_disease(item.tree)]
     return named or [item for item in found if item.tree is not None or len(found) == 1]
 
 
@@ -160,7 +159,7 @@ def _of_list(
     """The items, read or not, and the paragraphs with a list; else the first that names a disease, or the first."""
     items = {block.start for block in passage.blocks if block.kind == "item"}
     kept = [item for item, places in zip(found, spans, strict=False) if item.start in items or len(places) > 1]
-    named = [item for item in found if _names_a_disease(item)]
+    named = [item for item in found if names_a_disease(item.tree)]
     return kept or named[:1] or found[:1]
 
 
@@ -225,8 +224,8 @@ def _for_whom(passage: Passage, at: int) -> list[tuple[int, int]]:
     """« … chez les adultes X : • produit 10 mg, depuis le…, pour Y »: what the item says, then what its head says."""
     block = passage.blocks[at]
     purpose = _PURPOSE.search(passage.folded, block.start, block.end)
-    head = next((one for one in reversed(passage.blocks[:at]) if one.kind != "item"), None)
-    if purpose is None or head is None or not head.text.endswith(":"):
+    head = passage.head_over(at)
+    if purpose is None or head is None:
         return []
     whom = re.search(r"\bchez (?:les |l’|des )[^:]{3,200}:$", passage.folded[head.start : head.end])
     return [purpose.span(1), *([] if whom is None else [(head.start + whom.start(), head.end)])]
@@ -242,8 +241,7 @@ def _items_after(blocks: list[Block], at: int) -> list[tuple[int, int]]:
 
 
 def _sentence_end(passage: Passage, start: int, limit: int) -> int:
-    at = bisect_right(passage.sentences, (start, limit)) - 1
-    return min(passage.sentences[at][1], limit) if at >= 0 else limit
+    return min(passage.sentence_at(start)[1], limit)
 
 
 # --- what they say
@@ -320,7 +318,8 @@ def _with_gate(found: list[IndicationFound], passage: Passage, lexicon: Lexicon)
     for start, end in passage.sentences:
         words = passage.folded[start:end]
         if _GATE.search(words) and re.search(r"\brcp\b|reunion (?:de concertation|nationale)", words):
-            there = [item for item in found if passage.is_same_block(item.start, start)] or found
+            block = passage.block_at(start)
+            there = [item for item in found if block is not None and passage.block_at(item.start) is block] or found
             return [_gated(item, boards[0]) if item in there else item for item in found]
     return found
 
@@ -373,10 +372,6 @@ def _disease(item: IndicationFound) -> str | None:
     )
 
 
-def _names_a_disease(item: IndicationFound) -> bool:
-    return item.tree is not None and any(leaf.dim == "disease" for leaf in leaves_of(item.tree))
-
-
 def _excludes_a_disease(tree: Tree) -> bool:
     parts = tree.of if isinstance(tree, Group) else (tree,)
-    return any(isinstance(part, Excluded) and any(leaf.dim == "disease" for leaf in leaves_of(part)) for part in parts)
+    return any(isinstance(part, Excluded) and names_a_disease(part) for part in parts)

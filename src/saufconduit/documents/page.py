@@ -6,7 +6,7 @@ from html import escape
 from saufconduit.documents.grammar.tree import criteria_of, leaves_of
 from saufconduit.documents.passage import Field
 from saufconduit.documents.proposal import ProgrammeFound, Proposal, confidence_of
-from saufconduit.documents.wording import ACTS, KINDS, word_criteria
+from saufconduit.documents.wording import ACTS, FIELDS, FREE, KINDS, LISTS, NO_PRODUCT, word_criteria
 from saufconduit.vocabulary.terms import Vocabulary
 from saufconduit.vocabulary.text import Lang, Text, decimal, written_day
 
@@ -76,11 +76,7 @@ class _Page:
 
     def _values(self) -> Iterator[str]:
         for programme in self.proposal.programmes:
-            name = (
-                programme.product.name.value
-                if programme.product
-                else self.say("Accès sans produit", "Access without a product")
-            )
+            name = programme.product.name.value if programme.product else NO_PRODUCT.to(self.lang)
             yield f"<h2>{escape(str(name))}</h2>"
             yield self._table(list(self._identity(programme)))
             yield from self._codes(programme)
@@ -98,20 +94,21 @@ class _Page:
 
     def _identity(self, programme: ProgrammeFound) -> Iterator[tuple[str, Field]]:
         product, regime = programme.product, programme.regime
-        named = [
-            (self.say("Nom", "Name"), product and product.name),
-            (self.say("Dosage", "Strength"), product and product.strength),
-            (self.say("Forme", "Form"), product and product.form),
-            (self.say("Substance", "Substance"), product and product.substance),
-            (self.say("Titulaire", "Holder"), programme.holder),
-            (self.say("Suivi", "Follow-up"), programme.operator),
-            (self.say("Fabrication", "Made by"), programme.maker),
-            (self.say("Régime", "Regime"), regime and regime.regime),
-            (self.say("Stade", "Stage"), regime and regime.stage),
-        ]
-        for label, field in named:
+        found = {
+            "product": product and product.name,
+            "strength": product and product.strength,
+            "form": product and product.form,
+            "substance": product and product.substance,
+            "holder": programme.holder,
+            "operator": programme.operator,
+            "maker": programme.maker,
+            "regime": regime and regime.regime,
+            "stage": regime and regime.stage,
+        }
+        for name, label in FIELDS.items():
+            field = found[name]
             if isinstance(field, Field):
-                yield label, field
+                yield label.to(self.lang), field
 
     def _codes(self, programme: ProgrammeFound) -> Iterator[str]:
         """The codes that the base of medicines proposes: they are not in the document."""
@@ -164,9 +161,8 @@ class _Page:
             yield from ((label, field) for label, field in named if field is not None)
 
     def _lists(self) -> Iterator[tuple[str, Field]]:
-        yield from ((self.say("Article", "Article"), field) for field in self.proposal.articles)
-        yield from ((self.say("Territoire", "Territory"), field) for field in self.proposal.territories)
-        yield from ((self.say("RCP", "Board"), field) for field in self.proposal.boards)
+        for name, label in LISTS.items():
+            yield from ((label.to(self.lang), field) for field in getattr(self.proposal, name))
 
     def _table(self, rows: list[tuple[str, Field]]) -> str:
         body = "".join(
@@ -179,7 +175,7 @@ class _Page:
         if isinstance(field.value, bool):
             return self.say("oui", "yes") if field.value else self.say("non", "no")
         if field.value == "free_by_company":
-            return self.say("gratuit, par le laboratoire", "free, by the company")
+            return FREE.to(self.lang)
         return written_day(str(field.value), self.lang)
 
     def _mark(self, field: Field) -> str:

@@ -155,13 +155,23 @@ class Passage:
         at = bisect_right(self.sentences, (place, len(self.text))) - 1
         return self.sentences[at] if at >= 0 else (place, place)
 
-    def is_same_block(self, one: int, other: int) -> bool:
-        """True if two places stand in one block."""
-        return any(block.start <= one < block.end and block.start <= other < block.end for block in self.blocks)
+    def block_at(self, place: int) -> Block | None:
+        """The block that stands at `place`, or None."""
+        at = bisect_right(self.blocks, place, key=_start_of) - 1
+        return self.blocks[at] if at >= 0 and place < self.blocks[at].end else None
+
+    def head_over(self, at: int) -> Block | None:
+        """What opens, with a colon, the list in which the block number `at` stands; None where nothing does."""
+        head = next((block for block in reversed(self.blocks[:at]) if block.kind != "item"), None)
+        return head if head is not None and head.text.endswith(":") else None
 
     def is_personal(self, start: int, end: int) -> bool:
         """True if a name or a mailbox stands between two places."""
         return any(first < end and start < last for first, last in self.personal)
+
+
+def _start_of(block: Block) -> int:
+    return block.start
 
 
 _NEXT = re.compile(r"\s*")

@@ -7,7 +7,7 @@ from typing import Any
 from saufconduit.documents.acts.act import ActFound
 from saufconduit.documents.checks import Check
 from saufconduit.documents.cleaned import Repair
-from saufconduit.documents.grammar.tree import criteria_of, leaves_of
+from saufconduit.documents.grammar.tree import criteria_of, leaves_of, names_a_disease
 from saufconduit.documents.indications import IndicationFound
 from saufconduit.documents.medicines import CodeProposed
 from saufconduit.documents.notes import Continuity
@@ -161,7 +161,7 @@ def confidence_of(item: IndicationFound) -> float:
     if item.tree is None:
         return 0.0
     weakest = min(leaf.sure for leaf in leaves_of(item.tree))
-    if not any(leaf.dim == "disease" for leaf in leaves_of(item.tree)):
+    if not names_a_disease(item.tree):
         weakest = min(weakest, 0.5)  # an access is for a disease: without one, the tree lets too many in
     if item.text.is_optical:
         weakest = min(weakest, item.text.sure)

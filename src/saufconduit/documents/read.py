@@ -142,7 +142,8 @@ def _acts_near(
 
 def _item_around(act: ActFound, passage: Passage) -> Block | None:
     place, _ = passage.cleaned.span_of(act.start.start, act.start.end)
-    return next((block for block in passage.blocks if block.kind == "item" and block.start <= place < block.end), None)
+    block = passage.block_at(place)
+    return block if block is not None and block.kind == "item" else None
 
 
 def _owner(place: int, main: list[ProductFound]) -> ProductFound | None:

@@ -1,6 +1,7 @@
 """Finds articles of law, territories, holders, operators of follow-up."""
 
 import re
+import sys
 from collections.abc import Iterable
 
 from saufconduit.documents.data import read_data
@@ -69,12 +70,8 @@ def _has_capitals(name: str, words: str) -> bool:
 
 def find_holder_beside(passage: Passage, places: Iterable[int]) -> Field | None:
     """The holder that a sentence names beside one product of several, at one of `places`."""
-    for place in places:
-        start, end = passage.sentence_at(place)
-        match = _HOLDER.search(passage.text, start, end)
-        if match is not None:
-            return passage.field(re.sub(r"\s+", " ", match["name"]).rstrip("."), *match.span("name"), 0.9)
-    return None
+    found = (_named(_HOLDER, passage, 0.9, *passage.sentence_at(place)) for place in places)
+    return next((field for field in found if field is not None), None)
 
 
 def find_holder(passage: Passage) -> Field | None:
@@ -97,8 +94,10 @@ def find_maker(passage: Passage) -> Field | None:
     return _named(_MAKER, passage, 0.9)
 
 
-def _named(pattern: re.Pattern[str], passage: Passage, sure: float) -> Field | None:
-    for match in pattern.finditer(passage.text):
+def _named(
+    pattern: re.Pattern[str], passage: Passage, sure: float, after: int = 0, before: int = sys.maxsize
+) -> Field | None:
+    for match in pattern.finditer(passage.text, after, before):
         name = re.sub(r"\s(?:de|du)$", "", match["name"]).rstrip(".")
         start = match.start("name")
         if not passage.is_personal(start, start + len(name)):

@@ -1,6 +1,7 @@
-"""Says a proposed tree in words, criterion by criterion."""
+"""Says what a proposal holds in words: its fields, its acts, its trees criterion by criterion."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from saufconduit.criteria.nodes import Criterion
@@ -40,6 +41,26 @@ ACTS = {
     "protocol-published": Text("protocole publié", "protocol published"),
     "report-published": Text("rapport de synthèse", "synthesis report"),
 }
+
+
+FIELDS: Mapping[str, Text] = {
+    "product": Text("Nom", "Name"),
+    "strength": Text("Dosage", "Strength"),
+    "form": Text("Forme", "Form"),
+    "substance": Text("Substance", "Substance"),
+    "holder": Text("Titulaire", "Holder"),
+    "operator": Text("Suivi", "Follow-up"),
+    "maker": Text("Fabrication", "Made by"),
+    "regime": Text("Régime", "Regime"),
+    "stage": Text("Stade", "Stage"),
+}
+LISTS: Mapping[str, Text] = {
+    "articles": Text("Article", "Article"),
+    "territories": Text("Territoire", "Territory"),
+    "boards": Text("RCP", "Board"),
+}
+NO_PRODUCT = Text("Accès sans produit", "Access without a product")
+FREE = Text("gratuit, par le laboratoire", "free, by the company")
 
 
 def word_criteria(criteria: dict[str, Any], vocabulary: Vocabulary, lang: Lang) -> str:

@@ -20,6 +20,9 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"prolong|exten|etend", "extended"),
     (r"etabli|creation|octroy|accord|delivr|autoris(?!ation)|mis en place", "established"),
 )
+# What was done, and « from » a day, as sentences and decisions say them.
+DONE = r"etabli|renouvele|modifie|abroge|suspendu|retire|refuse|accorde|octroye|elargi|etendu|delivre"
+FROM = r"depuis le|a compter du|a partir du|des le"
 # All acts name what they are about: it says that the access was set up only where nothing else is said.
 ABOUT = re.compile(r"cadre|acces|\batu|\brtu|\bcpc|autorisation|recommandations? temporaires?")
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from saufconduit.documents.acts.act import ActFound, day_field, kind_in
+from saufconduit.documents.acts.act import DONE, ActFound, day_field, kind_in
 from saufconduit.documents.acts.listed import shown_day
 from saufconduit.documents.passage import Field, Passage
 
@@ -18,7 +18,7 @@ _IS_CHANGED = re.compile(
     r"(?:abroge|modifie|remplace|retire|complete|prolonge|renouvele|suspendu)"
 )
 _DONE_BY = re.compile(
-    r"\b(?P<word>etabli|renouvele|modifie|abroge|suspendu|retire|refuse|accorde|octroye|elargi|etendu|delivre)e?s?\s+"
+    rf"\b(?P<word>{DONE})e?s?\s+"
     r"(?:\w+\s+){0,4}par\s+(?:la\s+)?$"
 )
 _NUMBERED = re.compile(r"decision\s*n\s?°\s?(?P<number>\d{4}\.\d{4}(?:/dc/sem)?)")

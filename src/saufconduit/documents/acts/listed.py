@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from saufconduit.documents.acts.act import ABOUT, ActFound, day_field, kind_in
+from saufconduit.documents.acts.act import ABOUT, FROM, ActFound, day_field, kind_in
 from saufconduit.documents.days import Mention, find_days
 from saufconduit.documents.grammar.tokens import fold
 from saufconduit.documents.passage import Passage
@@ -12,7 +12,7 @@ _SLUG = re.compile(r"/decision-du-(\d\d-\d\d-(?:19|20)\d\d)-([a-z0-9-]+)")
 _FILE = re.compile(r"/uploads/((?:19|20)\d\d)/(\d\d)/(\d\d)/([\w.-]*put[\w.-]*)", re.I)
 _REPORT = re.compile(r"rapports?\s+(?:periodique\s+)?de\s+synthese\s*(?:periodique\s*)?(?:n\s?°?\s?(?P<number>\d+))?")
 _SHOWN = re.compile(r"\(\s*$")
-_FROM_DAY = re.compile(r"\b(?:depuis le|a compter du|a partir du|des le)\s+")
+_FROM_DAY = re.compile(rf"\b(?:{FROM})\s+")
 
 
 def _slugs(passage: Passage) -> list[ActFound]:
@@ -49,7 +49,7 @@ def _reports(passage: Passage) -> list[ActFound]:
     """« Rapport de synthèse n° 1 - Période du … au … (…) »."""
     found = []
     for period in passage.periods:
-        block = next((item for item in passage.blocks if item.start <= period.start < item.end), None)
+        block = passage.block_at(period.start)
         report = None if block is None else _REPORT.search(fold(block.text))
         if block is None or report is None or period.first.start - block.start - report.end() > 60:
             continue
@@ -72,8 +72,8 @@ def _since_in_lists(passage: Passage) -> list[ActFound]:
     for at, block in enumerate(passage.blocks):
         match = _FROM_DAY.search(passage.folded, block.start, block.end) if block.kind == "item" else None
         day = passage.day_at(match.end()) if match is not None else None
-        head = next((one for one in reversed(passage.blocks[:at]) if one.kind != "item"), None)
-        if day is None or head is None or not head.text.endswith(":"):
+        head = passage.head_over(at) if day is not None else None
+        if day is None or head is None:
             continue
         words = passage.folded[head.start : head.end]
         if kind_in(words) == "established" and ABOUT.search(words):

@@ -7,6 +7,7 @@ from saufconduit.documents.days import find_days
 
 
 def merged(found: list[ActFound]) -> list[ActFound]:
+    """The acts, each once, with what each telling of it adds."""
     kept: list[ActFound] = []
     for act in found:
         at = next((at for at, other in enumerate(kept) if _is_same(act, other)), None)
@@ -61,6 +62,7 @@ def _joined(one: ActFound, other: ActFound) -> ActFound:
 
 
 def first_day(act: ActFound) -> str | None:
+    """The day that orders an act, as files write it: signed, of effect, published, until."""
     days = [act.signed, act.effective, act.published, act.until]
     return next((str(field.value) for field in days if field is not None), None)
 

@@ -2,12 +2,12 @@
 
 import re
 
-from saufconduit.documents.acts.act import ActFound, day_field, kind_in
+from saufconduit.documents.acts.act import DONE, FROM, ActFound, day_field, kind_in
 from saufconduit.documents.acts.decisions import number_beside
 from saufconduit.documents.passage import Passage
 
 _PARTICIPLE = re.compile(
-    r"\b(?P<word>etabli|renouvele|modifie|abroge|suspendu|retire|refuse|accorde|octroye|elargi|etendu|delivre)e?s?\s+"
+    rf"\b(?P<word>{DONE})e?s?\s+"
     r"(?P<tacit>tacitement\s+)?(?:(?:par\s+(?:la\s+)?decision|pour la premiere fois)\s+)?"
     r"(?:pour\s+une\s+(?:duree|periode)\s+(?:supplementaire\s+)?d(?:e\s|’)[\w() ]{2,25}?\s+)?"
     r"(?P<how>le|du|depuis le|a compter du|a partir du|en date du|jusqu’au|en|par)?\s*"
@@ -22,7 +22,8 @@ _TACIT = re.compile(r"\b(?P<word>renouvellement)\s+(?P<tacit>tacite)\b[^;:\n]{0,
 _ENDED = re.compile(r"\b(?:a pris|prend|prendra) fin (?:le|au)\s+")
 _OF_ANOTHER = re.compile(r"\b(?:RTU|ATU|AAP|AAC|CPC|accès \w+|cadre[\w ]*)\s+(?:de|d’|du|pour)\s?[A-ZÀ-Þ]")
 _SINCE = re.compile(
-    r"\b(?:depuis le|a compter du|a partir du|des le)\s+(?=(?P<day>[^,.;]{8,25})[,\s][^.]{0,160}?"
+    rf"\b(?:{FROM})\s+"
+    r"(?=(?P<day>[^,.;]{8,25})[,\s][^.]{0,160}?"
     r"(?:permet(?:tent)? de prescrire|(?:peut|peuvent|pourra|pourront|est|sont|sera) (?:desormais )?(?:etre"
     r" )?(?:utilise|prescri|mis|disponible|accessible|accorde|dispense|demande)))"
 )
@@ -30,7 +31,7 @@ _SINCE = re.compile(
 _BEGINS = re.compile(
     r"\b(?:atuc?|rtu|cpc|aac|aap|cadre|acces|autorisation|recommandation)\b[^.;]{0,140}?"
     r"\b(?:ouvert|debut|commenc|entr)(?:e|ee|era|ent|e en vigueur|era en vigueur)?\s+"
-    r"(?:depuis le|a partir du|a compter du|des le|le)\s+"
+    rf"(?:{FROM}|le)\s+"
 )
 _ENJOYED = re.compile(
     r"\b(?:beneficie|beneficiait|beneficient|fait l’objet|dispose)\w*\b[^.;]{0,140}?"

@@ -51,16 +51,15 @@ def parse_indication(text: str, lexicon: Lexicon) -> Parsed:
     """The tree of the indication `text`; places are those of the letters of `text`."""
     trees: list[Tree] = []
     unread: list[Unread] = []
+    plain = fold(text)
     for start, end in _sentences(text):
-        out = _EXCLUSION.match(fold(text), start, end)
-        if out is not None:
-            left = _parse_sentence(text, *out.span("whom"), lexicon)
-            trees += [Excluded(left.tree)] if left.tree is not None and not left.unread else []
-            unread += [] if trees and not left.unread and left.tree is not None else [Unread(start, end, False)]
-            continue
-        rule = _RULE.match(fold(text), start, end)
-        said = [leaf.criteria for tree in trees for leaf in leaves_of(tree)]
-        parsed = _parse_sentence(text, start, end, lexicon) if rule is None else _parse_rule(text, rule, lexicon, said)
+        if (out := _EXCLUSION.match(plain, start, end)) is not None:
+            parsed = _parse_exclusion(text, out, end, lexicon)
+        elif (rule := _RULE.match(plain, start, end)) is not None:
+            said = [leaf.criteria for tree in trees for leaf in leaves_of(tree)]
+            parsed = _parse_rule(text, rule, lexicon, said)
+        else:
+            parsed = _parse_sentence(text, start, end, lexicon)
         trees += [parsed.tree] if parsed.tree is not None else []
         unread += parsed.unread
     return Parsed(grouped("all", trees) if trees else None, tuple(unread))
@@ -100,6 +99,14 @@ def _parse_rule(text: str, rule: re.Match[str], lexicon: Lexicon, said: list[dic
     parts = condition.tree.of if isinstance(condition.tree, Group) and condition.tree.kind == "all" else ()
     kept = [part for part in parts if not (isinstance(part, Leaf) and part.criteria in said)]
     return Parsed(Implied(grouped("all", kept) if kept else condition.tree, then.tree), ())
+
+
+def _parse_exclusion(text: str, out: re.Match[str], end: int, lexicon: Lexicon) -> Parsed:
+    """« Les patients déjà traités par X ne peuvent pas en bénéficier »: not X; all of it is unread where a part is."""
+    whom = _parse_sentence(text, *out.span("whom"), lexicon)
+    if whom.tree is None or whom.unread:
+        return Parsed(None, (Unread(out.start(), end, False),))
+    return Parsed(Excluded(whom.tree), ())
 
 
 def _parse_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> Parsed:

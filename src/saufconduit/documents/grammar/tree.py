@@ -61,6 +61,11 @@ def leaves_of(tree: Tree) -> Iterator[Leaf]:
             yield from leaves_of(part)
 
 
+def names_a_disease(tree: Tree | None) -> bool:
+    """True if a criterion of the tree is on a disease."""
+    return tree is not None and any(leaf.dim == "disease" for leaf in leaves_of(tree))
+
+
 def grouped(kind: str, parts: list[Tree]) -> Tree:
     """The parts under one group, each criterion once; a group of the same kind inside is opened, a lone part itself."""
     flat: list[Tree] = []

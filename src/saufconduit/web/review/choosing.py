@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from saufconduit.web.review.sheet import ACT_VALUES, FIELDS
+from saufconduit.documents.wording import FIELDS
+from saufconduit.web.review.sheet import ACT_VALUES
 
 
 def kept_part(proposal: Mapping[str, Any], at: int, ticked: Collection[str]) -> dict[str, Any]:

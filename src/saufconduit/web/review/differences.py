@@ -3,11 +3,11 @@
 from typing import Any, NamedTuple
 
 from saufconduit.documents.compare import Change, compare
-from saufconduit.documents.wording import ACTS, word_criteria
+from saufconduit.documents.wording import ACTS, FIELDS, word_criteria
 from saufconduit.registry.programme import Programme
 from saufconduit.vocabulary.terms import Vocabulary
 from saufconduit.vocabulary.text import Lang, Text, written_day
-from saufconduit.web.review.sheet import ACT_VALUES, FIELDS
+from saufconduit.web.review.sheet import ACT_VALUES
 
 STATES = {
     "new": Text("Nouveau", "New"),

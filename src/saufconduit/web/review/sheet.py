@@ -5,23 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from saufconduit.documents.proposal import Proposal
-from saufconduit.documents.wording import ACTS, KINDS, word_criteria
+from saufconduit.documents.wording import ACTS, FIELDS, FREE, KINDS, LISTS, NO_PRODUCT, word_criteria
 from saufconduit.vocabulary.terms import Vocabulary
 from saufconduit.vocabulary.text import Lang, Text, written_day
 
 BLACKED = "█"
 """Stands for each letter of a name or a mailbox: places stay what they are."""
-FIELDS = {
-    "product": Text("Nom", "Name"),
-    "strength": Text("Dosage", "Strength"),
-    "form": Text("Forme", "Form"),
-    "substance": Text("Substance", "Substance"),
-    "holder": Text("Titulaire", "Holder"),
-    "operator": Text("Suivi", "Follow-up"),
-    "maker": Text("Fabrication", "Made by"),
-    "regime": Text("Régime", "Regime"),
-    "stage": Text("Stade", "Stage"),
-}
 ACT_VALUES = {
     "signed": Text("signé le", "signed on"),
     "published": Text("publié le", "published on"),
@@ -37,13 +26,6 @@ _CRITERION = Text("critère", "criterion")
 _DEDUCED = Text("critère déduit", "deduced criterion")
 _UNREAD = Text("mots non lus", "words not read")
 _IDENTITY = Text("Médicament et régime", "Medicine and regime")
-_NO_PRODUCT = Text("Accès sans produit", "Access without a product")
-_FREE = Text("gratuit, par le laboratoire", "free, by the company")
-_LISTS = {
-    "articles": Text("Article", "Article"),
-    "territories": Text("Territoire", "Territory"),
-    "boards": Text("RCP", "Board"),
-}
 
 
 def sheet_of(proposal: Proposal, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -71,7 +53,7 @@ class _Sheet:
         }
 
     def _part(self, at: int, part: Mapping[str, Any]) -> dict[str, Any]:
-        title = _NO_PRODUCT if part["product"] is None else _named(str(part["product"]["value"]))
+        title = NO_PRODUCT if part["product"] is None else _named(str(part["product"]["value"]))
         identity = [
             self._row(f"{at}/{name}", label, part[name]) for name, label in FIELDS.items() if part[name] is not None
         ]
@@ -105,7 +87,7 @@ class _Sheet:
         return {"title": _both(ACTS[act["kind"]]), "rows": rows}
 
     def _others(self, written: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        for name, label in _LISTS.items():
+        for name, label in LISTS.items():
             yield from (self._row("", label, found) for found in written[name])
 
     def _row(self, key: str, label: Text, found: Mapping[str, Any], said: Text | None = None) -> dict[str, Any]:
@@ -132,7 +114,7 @@ class _Sheet:
 
 def _words(value: Any) -> Text:
     if value == "free_by_company":
-        return _FREE
+        return FREE
     return _in_both(lambda lang: written_day(str(value), lang))
 
 

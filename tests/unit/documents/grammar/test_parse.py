@@ -23,6 +23,11 @@ def progressed(agent: str) -> dict:
 
 
 SENTENCES = {
+    "méningiome de grades 1 à 3": [{"disease": "meningioma"}, {"grade": [1, 2, 3]}],
+    "méningiome. Les patients déjà traités par évérolimus ne peuvent pas en bénéficier.": [
+        {"disease": "meningioma"},
+        {"not": given("everolimus")},
+    ],
     # a stage just after a treatment says when it was given; elsewhere, how the disease is
     "cancer du sein après une chimiothérapie au stade métastatique": [
         {"disease": "breast-cancer"},
@@ -328,6 +333,19 @@ def test_words_that_are_not_known_are_told():
 
 def test_words_after_ou_may_be_a_way_in():
     assert unread_in("méningiome métastatique ou calcifié") == [("calcifié", True)]
+
+
+def test_stage_that_says_nothing_of_a_treatment_is_told_and_not_asserted():
+    sentence = "méningiome après une chimiothérapie localisée"
+
+    assert same_criteria(tree_of(sentence), {"all": [{"disease": "meningioma"}, given("chemotherapy")]})
+    assert unread_in(sentence) == [("localisée", False)]
+
+
+def test_exclusion_that_is_not_read_whole_is_told_whole():
+    rule = "Les patients déjà traités par un inconnu ne peuvent pas en bénéficier."
+
+    assert unread_in(f"Méningiome. {rule}") == [(rule, False)]
 
 
 def test_rule_that_is_not_read_whole_is_told_whole():
