@@ -3,6 +3,8 @@
 import os
 import sys
 
+from saufconduit.vocabulary.whole import beside
+
 
 def print_json(answer: object) -> None:
     """One line of JSON in UTF-8, whatever the encoding of the terminal."""
@@ -27,11 +29,5 @@ def write_file(path: str, content: bytes) -> None:
         with open(path, "wb") as stream:  # a pipe, a terminal, /dev/null: written to, never replaced
             stream.write(content)
         return
-    part = f"{path}.{os.getpid()}.part"
-    try:
-        with open(part, "wb") as stream:
-            stream.write(content)
-        os.replace(part, path)
-    finally:
-        if os.path.exists(part):
-            os.remove(part)
+    with beside(path) as part, open(part, "wb") as stream:
+        stream.write(content)

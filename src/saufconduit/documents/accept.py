@@ -31,6 +31,7 @@ from saufconduit.registry.load import build_registry
 from saufconduit.registry.programme import Programme
 from saufconduit.vocabulary.located import Located, read_bytes
 from saufconduit.vocabulary.problem import Place, Problem, did_you_mean, nearest
+from saufconduit.vocabulary.whole import beside
 
 Only = Literal["acts", "indications"]
 
@@ -97,17 +98,12 @@ def accept(acceptance: Acceptance, name: str, registry: Registry, overlay: str |
 def _write(path: str, key: str, content: str, files: Mapping[str, str]) -> None:
     """The file, whole, once all the knowledge is valid with it; else what was there stays."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    part = f"{path}.{os.getpid()}.part"
-    try:
+    with beside(path) as part:
         with open(part, "w", encoding="utf-8") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         build_registry({**files, key: part})
-        os.replace(part, path)
-    finally:
-        if os.path.exists(part):
-            os.remove(part)
 
 
 # --- a programme that exists

@@ -9,6 +9,7 @@ from saufconduit.documents.watch import problems
 from saufconduit.documents.watch.review import Review
 from saufconduit.documents.watch.sources import Watched
 from saufconduit.vocabulary.problem import Place, Problem
+from saufconduit.vocabulary.whole import beside
 
 GROUP = "saufconduit.fetchers"
 Fetch = Callable[[str], bytes]
@@ -38,21 +39,12 @@ def fetch_into(folder: str, known: Iterable[Watched], on: date, fetch: Fetch) ->
                 problem = Problem(problems.NOT_FETCHED, Place(address), reason=type(error).__name__)
                 failed.append(Review("unreadable", one.document.id, one.document.id, on, problem=problem))
             else:
-                _write(os.path.join(folder, f"{one.document.id}@{on}.{_ending(data)}"), data)
+                path = os.path.join(folder, f"{one.document.id}@{on}.{_ending(data)}")
+                with beside(path) as part, open(part, "wb") as stream:
+                    stream.write(data)
     return failed
 
 
 def _ending(data: bytes) -> str:
     head = data[:1024].lstrip().lower()
     return "pdf" if head.startswith(b"%pdf-") else "html" if b"<" in head[:200] else "txt"
-
-
-def _write(path: str, data: bytes) -> None:
-    part = f"{path}.{os.getpid()}.part"
-    try:
-        with open(part, "wb") as stream:
-            stream.write(data)
-        os.replace(part, path)
-    finally:
-        if os.path.exists(part):
-            os.remove(part)

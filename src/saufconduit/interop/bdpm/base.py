@@ -11,6 +11,7 @@ from saufconduit.interop.bdpm import problems
 from saufconduit.interop.bdpm.reading import FileRead, find_file, read_file
 from saufconduit.interop.bdpm.tables import NUMBER, PRICE, PRODUCTS, SUBSTANCES, TABLES, Table
 from saufconduit.vocabulary.problem import Place, Problem, Problems, folded
+from saufconduit.vocabulary.whole import beside
 
 CONTRACT = "bdpm/1"
 VARIABLE = "SAUFCONDUIT_BDPM"
@@ -91,19 +92,15 @@ def _is_official(name: str) -> bool:
 def _replace(path: str, files: Sequence[FileRead]) -> None:
     """Writes the base beside its place, then puts it there in one step."""
     os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-    part = f"{path}.{os.getpid()}.part"
     try:
-        open(part, "wb").close()  # a folder that refuses says so itself; SQLite would not say why
-        with closing(sqlite3.connect(part, isolation_level=None)) as base:
-            _fill(base, files)
-        with open(part, "rb") as stream:
-            os.fsync(stream.fileno())
-        os.replace(part, path)
+        with beside(path) as part:
+            open(part, "wb").close()  # a folder that refuses says so itself; SQLite would not say why
+            with closing(sqlite3.connect(part, isolation_level=None)) as base:
+                _fill(base, files)
+            with open(part, "rb") as stream:
+                os.fsync(stream.fileno())
     except sqlite3.Error as error:
         raise OSError(str(error)) from None  # the disk is full, or refuses: told as any other failure to write
-    finally:
-        if os.path.exists(part):
-            os.remove(part)
 
 
 def _fill(base: sqlite3.Connection, files: Sequence[FileRead]) -> None:

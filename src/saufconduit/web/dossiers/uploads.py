@@ -20,6 +20,7 @@ from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.dossiers import upload_problems as problems
 from saufconduit.web.dossiers.content import Kind, kind_of
 from saufconduit.web.journal import problems as journal_problems
+from saufconduit.web.journal.disk import settle
 from saufconduit.web.journal.dossier_keys import key_of
 from saufconduit.web.journal.sealed import Spoilt, decrypt, encrypt, place_of
 
@@ -138,13 +139,4 @@ def _write(path: Path, content: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    _settle(path.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Puts the names of a folder on the disk: without it, a power cut can lose a file that was written."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    settle(path.parent)

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.journal import problems
+from saufconduit.web.journal.disk import settle
 
 LENGTH = 32
 SESSION, SEAL, CODES = "session.key", "seal.key", "codes.key"
@@ -118,13 +119,4 @@ def _write(path: Path) -> None:
         os.link(part, path)  # refuses where there is one already
     finally:
         part.unlink()
-    _keep(path.parent)
-
-
-def _keep(folder: Path) -> None:
-    """Has the disk keep the names of a folder: a key that served must be there after a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    settle(path.parent)
