@@ -43,16 +43,19 @@ def row_of(dossier: str, may_read: Readable | None) -> DossierRow:
     Without `may_read`, the caller has seen to it.
     """
     wanted = all_of([Clause("d.id = %s", (dossier,)), *([] if may_read is None else [may_read.as_sql("d")])])
-    found = rows(f"SELECT {_COLUMNS} FROM dossiers_dossierrow d WHERE {wanted.text}", wanted.values)
+    found = _rows_where(wanted)
     if found:
-        return DossierRow.from_db(DEFAULT_DB_ALIAS, _NAMES, found[0])
+        return found[0]
     exists = rows("SELECT 1 FROM dossiers_dossierrow WHERE id = %s", (dossier,))
     raise Problem(problems.OTHER_SITE if exists else problems.UNKNOWN)
 
 
 def rows_of(dossiers: Iterable[str]) -> list[DossierRow]:
     """The rows of several dossiers; the caller has seen to who may read them."""
-    wanted = among("d.id", dict.fromkeys(dossiers))
+    return _rows_where(among("d.id", dict.fromkeys(dossiers)))
+
+
+def _rows_where(wanted: Clause) -> list[DossierRow]:
     found = rows(f"SELECT {_COLUMNS} FROM dossiers_dossierrow d WHERE {wanted.text}", wanted.values)
     return [DossierRow.from_db(DEFAULT_DB_ALIAS, _NAMES, row) for row in found]
 
