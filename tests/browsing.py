@@ -1,5 +1,8 @@
 """A real browser on a real server: what is checked of a page by looking at it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -11,6 +14,13 @@ _SMALL = """
     .filter((item) => item.getBoundingClientRect().height < 18 && item.getBoundingClientRect().height > 1)
     .map((item) => item.outerHTML.slice(0, 80))
 """
+
+
+@contextmanager
+def new_page(page: Page) -> Iterator[None]:
+    """Waits until the page that answers is there: htmx writing in the history of this one is no answer."""
+    with page.expect_event("load"):
+        yield
 
 
 def violations(page: Page) -> list[str]:

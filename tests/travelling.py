@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from browsing import overflow, violations
+from browsing import new_page, overflow, violations
 from playwright.sync_api import Locator, Page
 
 NARROW, WIDE, HEIGHT = 390, 1280, 800
@@ -37,13 +37,13 @@ class Traveller:
 
     def opens(self, name: str) -> "Traveller":
         """Opens a page of the bar."""
-        with self.page.expect_navigation():
+        with new_page(self.page):
             self.page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
         return self.looks()
 
     def follows(self, name: str) -> "Traveller":
         """Follows the first link of that name."""
-        with self.page.expect_navigation():
+        with new_page(self.page):
             self._named("link", name).click()
         return self.looks()
 
@@ -123,6 +123,6 @@ class Traveller:
             self.page.wait_for_function(_NONE_OLD)
             self.page.wait_for_load_state()
         else:
-            with self.page.expect_navigation():
+            with new_page(self.page):
                 send()
         return self.looks()

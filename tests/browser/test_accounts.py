@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import overflow, small_targets, violations
+from browsing import new_page, overflow, small_targets, violations
 from web_people import PASSWORD, person
 
 from saufconduit.casework.words import Role
@@ -31,7 +31,7 @@ def log_in(page, login="buis"):
     """Types the login and the password, and waits for what follows."""
     page.fill("[name=login]", login)
     page.fill("[name=password]", PASSWORD)
-    with page.expect_navigation():
+    with new_page(page):
         page.click("main button")
 
 
@@ -59,7 +59,7 @@ def test_person_logs_in_adds_a_second_factor_and_reads_the_spare_codes(open_page
 
     log_in(page)
     page.fill("[name=code]", code_of(page.locator("main .mono").inner_text()))
-    with page.expect_navigation():
+    with new_page(page):
         page.click("main button")
     codes = page.locator("main .mono").count()
     page.goto("/compte/personnes/")
@@ -94,7 +94,7 @@ def test_login_that_is_refused_is_read_first(open_page, buis):
     page.fill("[name=login]", "buis")
     page.fill("[name=password]", "autre")
 
-    with page.expect_navigation():
+    with new_page(page):
         page.click("main button")
 
     assert "ne vont pas ensemble" in page.evaluate("document.activeElement.innerText")
@@ -104,7 +104,7 @@ def test_login_that_is_refused_is_read_first(open_page, buis):
 def test_form_sent_empty_shows_our_sentences(open_page, buis):
     page = open_page("/compte/personnes/nouvelle/", person=buis)
 
-    with page.expect_navigation():
+    with new_page(page):
         page.click("main button")
 
     assert page.locator(".err").count() == 3

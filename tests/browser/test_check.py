@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from browsing import overflow, small_targets, violations
+from browsing import new_page, overflow, small_targets, violations
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -11,15 +11,14 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 def go(page, words: str, role: str = "button") -> None:
     """Pushes a button, or follows a link, and waits for the page that answers."""
-    with page.expect_navigation():
+    with new_page(page):
         page.get_by_role(role, name=words).click()
-    page.wait_for_load_state("networkidle")
 
 
 def choose(page, words: str) -> None:
     """Chooses an answer, lets the list beside follow, goes on."""
-    page.get_by_label(words, exact=True).check()
-    page.wait_for_load_state("networkidle")
+    with page.expect_response(lambda answer: answer.url.endswith("/apercu/")):
+        page.get_by_label(words, exact=True).check()
     go(page, "Continuer")
 
 
@@ -54,7 +53,8 @@ def test_questionnaire_works_without_script(open_page, people):
     page = open_page("/verifier/", person=people.doctor, script=False)
     go(page, "Commencer")
 
-    choose(page, "méningiome")
+    page.get_by_label("méningiome", exact=True).check()
+    go(page, "Continuer")
     go(page, "Voir le résultat maintenant", "link")
 
     assert page.locator("h1").inner_text() == "Un accès encore possible"
@@ -74,7 +74,7 @@ def test_back_of_the_browser_loses_no_answer(open_page, people):
 
 def test_questionnaire_is_answered_by_the_keyboard_alone(open_page, people):
     page = open_page("/verifier/", person=people.doctor)
-    with page.expect_navigation():
+    with new_page(page):
         page.get_by_role("button", name="Commencer").press("Enter")
 
     page.get_by_label("méningiome", exact=True).focus()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from browsing import new_page
 from travelling import Traveller
 from web_boards import board
 from web_dossiers import COLZA, INFORMATION, NOON, PRESCRIPTION, REQUEST, aac, in_treatment
@@ -348,7 +349,7 @@ def test_prescription_is_checked_by_the_keyboard_alone(people, log_in, it_is):
     assert page.evaluate("document.activeElement.textContent") == "Aller au contenu"
     page.keyboard.press("Enter")
     tabs_to(page, "Contrôler l’ordonnance")
-    with page.expect_navigation():
+    with new_page(page):
         page.keyboard.press("Enter")
     pharmacist.looks()
     tabs_to(page, "")  # the first radio button of the only question

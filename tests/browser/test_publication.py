@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsing import overflow, small_targets, violations
+from browsing import new_page, overflow, small_targets, violations
 from playwright.sync_api import Browser, Page
 from publishing import edition
 
@@ -95,7 +95,7 @@ def test_reader_finds_a_programme_by_the_keyboard_alone(read):
     assert page.locator("#count").inner_text() == "1 programme"
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    with page.expect_navigation():
+    with new_page(page):
         page.keyboard.press("Enter")
 
     assert page.url.endswith("/programmes/lutathera-cpc.html")

@@ -1,7 +1,7 @@
 """The register in a real browser."""
 
 import pytest
-from browsing import overflow, small_targets, violations
+from browsing import new_page, overflow, small_targets, violations
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 PAGES = (
@@ -16,7 +16,7 @@ PAGES = (
 
 def go(page, target: str) -> None:
     """Clicks, and waits for the page that answers."""
-    with page.expect_navigation():
+    with new_page(page):
         page.click(target)
 
 

@@ -1,6 +1,6 @@
 """Tags and filters of the templates."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django import forms
@@ -49,6 +49,12 @@ def test_count_agrees_with_the_number(number, french, english):
         other = count(number, "acte", "actes", "act", "acts")
 
     assert (shown, other) == (french, english)
+
+
+def test_day_of_a_moment_is_that_of_paris():
+    late = datetime(2026, 10, 11, 23, 30, tzinfo=UTC)
+
+    assert rendered("{{ late|day_of|day }}", late=late) == f'<time datetime="2026-10-12">12{B}oct.{B}2026</time>'
 
 
 def test_typo_of_a_text_in_both_languages_takes_that_of_the_page():

@@ -23,6 +23,7 @@ from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Lang, Text
 from saufconduit.vocabulary.typography import typeset
 from saufconduit.web.look import days, states
+from saufconduit.web.look.clock import PARIS
 from saufconduit.web.look.fields import field
 from saufconduit.web.look.frame import Frame, address_of, frame_of
 from saufconduit.web.look.language import lang
@@ -101,6 +102,12 @@ def day(value: date | PartialDay) -> SafeString:
     written = value.isoformat() if isinstance(value, date) else str(value)
     # Digits and the names of months: there is nothing to escape.
     return mark_safe(f'<time datetime="{written}">{days.short_day(value, lang())}</time>')
+
+
+@register.filter
+def day_of(moment: datetime) -> date:
+    """The day of a moment, in Paris: a moment of a database comes in universal time."""
+    return moment.astimezone(PARIS).date()
 
 
 @register.filter
