@@ -14,7 +14,7 @@ from saufconduit.screening.checks import Fault
 from saufconduit.screening.engines import sql_checks
 from saufconduit.screening.engines.dialect import Dialect
 from saufconduit.screening.engines.embedded import expression_of
-from saufconduit.screening.engines.sql import KEY, Compiled, Stored, Table, compile_query, prepared
+from saufconduit.screening.engines.sql import KEY, Compiled, Stored, Table, compile_parts, compile_query, prepared
 from saufconduit.screening.engines.sql_parts import unfiltered
 from saufconduit.screening.engines.sql_widths import cut, width
 from saufconduit.screening.plan import Query
@@ -50,8 +50,8 @@ class SqlSource(ABC):
         """The one row that a statement gives."""
 
     @abstractmethod
-    def frames(self, statements: Sequence[Compiled]) -> list[Iterator[pl.DataFrame]]:
-        """For each statement its answer, in frames of the same sizes, all of one moment of the database."""
+    def frames(self, statements: Sequence[Compiled]) -> Iterator[tuple[pl.DataFrame, ...]]:
+        """The answers side by side, a frame for each statement, all of one moment of the database; none of no rows."""
 
     def columns(self, table: str) -> Mapping[str, str]:
         """The columns of a table and their kinds. Raises Problem where the table is not there."""
@@ -102,17 +102,14 @@ class SqlEngine:
         widest = self.source.dialect.widest
         ready = self.prepared(query)
         if widest is None or width(ready) <= widest:
-            yield from self._alone(ready)
+            yield from (frame for (frame,) in self._read([self.compiled(ready)]))
         elif query.is_total and query.where is None:
-            yield pl.concat([frame for part in cut(ready, widest) for frame in self._alone(part)], how="horizontal")
+            (frames,) = self._read(self._compiled_parts(ready, widest))
+            yield pl.concat(frames, how="horizontal")
         elif query.is_total:
             yield pl.concat([_counted(frame, query) for frame in self._together(query, widest)]).sum()
         else:
             yield from self._together(query, widest)
-
-    def _alone(self, query: Query) -> Iterator[pl.DataFrame]:
-        statement = self.compiled(query)
-        yield from _one_at_least(statement, self.source.frames([statement])[0])
 
     def prepared(self, query: Query) -> Query:
         """The query in the terms of its tables."""
@@ -127,27 +124,27 @@ class SqlEngine:
         """The parts side by side: each has every patient, in the same order; then those whom `where` keeps."""
         whole, names = unfiltered(query)
         wanted = [KEY, *query.columns, *query.sparse]
-        with _no_collection():
-            parts = cut(self.prepared(whole), widest)
-            statements = [self.compiled(part, is_ordered=True) for part in parts]
-        found = zip(statements, self.source.frames(statements), strict=True)
-        answers = [_one_at_least(statement, frames) for statement, frames in found]
-        for frames in zip(*answers, strict=True):
+        for frames in self._read(self._compiled_parts(self.prepared(whole), widest, is_ordered=True)):
             frame = pl.concat([frames[0], *(one.drop(KEY) for one in frames[1:])], how="horizontal")
             if query.where is not None:
                 read = frame.select(pl.col(given).alias(name) for name, given in names.items())
                 frame = frame.filter(read.select(kept=expression_of(query.where))["kept"])
             yield frame.select(wanted)
 
+    def _compiled_parts(self, query: Query, widest: int, *, is_ordered: bool = False) -> list[Compiled]:
+        with _no_collection():
+            return compile_parts(cut(query, widest), self.tables, self.source.dialect, is_ordered=is_ordered)
 
-def _one_at_least(statement: Compiled, frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """The frames, or one without rows where there are none."""
-    is_empty = True
-    for frame in frames:
-        is_empty = False
-        yield frame
-    if is_empty:
-        yield pl.DataFrame(schema={name: SCHEMA[kind] for name, kind in statement.columns.items()})
+    def _read(self, statements: Sequence[Compiled]) -> Iterator[tuple[pl.DataFrame, ...]]:
+        """The frames of the answers, or of each one without rows where there are none."""
+        is_empty = True
+        for frames in self.source.frames(statements):
+            is_empty = False
+            yield frames
+        if is_empty:
+            yield tuple(
+                pl.DataFrame(schema={name: SCHEMA[kind] for name, kind in one.columns.items()}) for one in statements
+            )
 
 
 def _counted(frame: pl.DataFrame, query: Query) -> pl.DataFrame:

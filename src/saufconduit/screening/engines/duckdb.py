@@ -71,9 +71,9 @@ class DuckDBSource(SqlSource):
         except duckdb.Error as error:
             raise self._refused(error) from None
 
-    def frames(self, statements: Sequence[Compiled]) -> list[Iterator[pl.DataFrame]]:
-        """The answers, in batches."""
-        return [self._frames(one) for one in statements]
+    def frames(self, statements: Sequence[Compiled]) -> Iterator[tuple[pl.DataFrame, ...]]:
+        """The answers side by side, in batches."""
+        yield from zip(*map(self._frames, statements), strict=True)
 
     def _frames(self, statement: Compiled) -> Iterator[pl.DataFrame]:
         try:

@@ -95,8 +95,8 @@ class PostgreSQLSource(SqlSource):
         except psycopg.Error as error:
             raise self._refused(error) from None
 
-    def frames(self, statements: Sequence[Compiled]) -> list[Iterator[pl.DataFrame]]:
-        """The answers, in batches; several are read side by side, each by its own connection, from one snapshot."""
+    def frames(self, statements: Sequence[Compiled]) -> Iterator[tuple[pl.DataFrame, ...]]:
+        """The answers side by side, in batches, each by its own connection, all from one snapshot."""
         first = self._connected()
         streams = [self._frames(first, statements[0])]
         if len(statements) > 1:
@@ -105,7 +105,7 @@ class PostgreSQLSource(SqlSource):
                 connection = self._connected()
                 connection.execute(names.SQL("SET TRANSACTION SNAPSHOT {}").format(*(snapshot or ())))
                 streams.append(self._frames(connection, statement))
-        return streams
+        yield from zip(*streams, strict=True)
 
     def _frames(self, connection: psycopg.Connection, statement: Compiled) -> Iterator[pl.DataFrame]:
         text = f"COPY ({statement.sql(self.dialect)}) TO STDOUT (FORMAT csv)"

@@ -68,7 +68,15 @@ def prepared(query: Query, tables: Mapping[str, Table]) -> Query:
 
 def compile_query(query: Query, tables: Mapping[str, Table], dialect: Dialect, *, is_ordered: bool = False) -> Compiled:
     """The query, which is `prepared`, as one statement; `is_ordered` sorts its rows by patient."""
-    return _Compiler(query, tables, dialect).compile(is_ordered)
+    return compile_parts([query], tables, dialect, is_ordered=is_ordered)[0]
+
+
+def compile_parts(
+    parts: Sequence[Query], tables: Mapping[str, Table], dialect: Dialect, *, is_ordered: bool = False
+) -> list[Compiled]:
+    """A statement for each part of one query (`cut`); a column that several of them compute is written once."""
+    writer = ExpressionWriter(dialect)
+    return [_Compiler(part, tables, writer).compile(is_ordered) for part in parts]
 
 
 class _Rows(NamedTuple):
@@ -81,9 +89,9 @@ class _Rows(NamedTuple):
 class _Compiler:
     """Writes one statement."""
 
-    def __init__(self, query: Query, tables: Mapping[str, Table], dialect: Dialect) -> None:
-        self.query, self.tables, self.dialect = query, tables, dialect
-        self.writer = ExpressionWriter(dialect)
+    def __init__(self, query: Query, tables: Mapping[str, Table], writer: ExpressionWriter) -> None:
+        self.query, self.tables, self.writer = query, tables, writer
+        self.dialect = writer.dialect
         self.written: list[exp.CTE] = []
         self.live = live_of(self.query)
 
@@ -258,7 +266,7 @@ class _Compiler:
             for column, expression in layer.items():
                 kinds[column] = kind_of(expression, rows.kinds)
                 if kinds[column] is not None:  # always NULL: nothing to compute, written as NULL where it is read
-                    columns.append(self.writer.alias(self.writer.write(expression, rows.kinds), column))
+                    columns.append(self.writer.written_once(name, column, expression, rows.kinds))
             rows = self._common(f"{name}_{number}", _select(columns, rows.name), kinds)
         return rows
 

@@ -48,6 +48,7 @@ class ExpressionWriter:
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
         self._spelt: dict[str, str] = {}
+        self._texts: dict[tuple[str, str], str] = {}
 
     def column(self, name: str, table: str | None = None) -> exp.Column:
         """The column of that name."""
@@ -59,6 +60,14 @@ class ExpressionWriter:
     def alias(self, node: exp.Expr, name: str) -> exp.Alias:
         """The value, under that name."""
         return exp.Alias(this=node, alias=quoted(self._spelling(name)))
+
+    def written_once(self, place: str, name: str, part: Expression, kinds: Kinds) -> exp.Var:
+        """The expression under its name, as text: the next statement that has the same column there takes the text."""
+        text = self._texts.get((place, name))
+        if text is None:
+            text = self.alias(self.write(part, kinds), name).sql(dialect=self.dialect.name, copy=False)
+            self._texts[place, name] = text
+        return exp.Var(this=text)
 
     def _spelling(self, name: str) -> str:
         spelt = self._spelt.get(name)
