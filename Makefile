@@ -5,6 +5,8 @@ PYTHON ?= python3
 EXAMPLES_DAY := 2026-10-12
 # A file of tests stays on one core: its server, its browser, its cluster start once.
 SHARED_OUT := --numprocesses=auto --dist=loadfile
+# `make coverage` only: counting the lines takes as long again as the tests.
+COUNTED :=
 # For instance: make lock LOCK_FLAGS=--upgrade
 LOCK_FLAGS ?=
 
@@ -51,8 +53,12 @@ examples: $(RUN) ## Répond pour chaque dossier de examples/, à une date fixe.
 	$(BIN)/saufconduit check examples/*.yaml --on $(EXAMPLES_DAY)
 
 .PHONY: test
-test: $(DEV) ## Lance les tests, avec toutes les lignes couvertes (sauf la recherche longue).
-	$(BIN)/python -m pytest -m "not deep" $(SHARED_OUT) --cov --cov-report=term-missing:skip-covered
+test: $(DEV) ## Lance les tests (sauf la recherche longue).
+	$(BIN)/python -m pytest -m "not deep" $(SHARED_OUT) $(COUNTED)
+
+.PHONY: coverage
+coverage: COUNTED := --cov --cov-report=term-missing:skip-covered
+coverage: test ## Lance les mêmes tests, et exige que toutes les lignes soient couvertes (une fois et demie plus long).
 
 .PHONY: check
 check: $(DEV) ## Vérifie style, types, architecture et connaissances, jusqu’au bout, puis compte les échecs.
