@@ -229,9 +229,9 @@ def _unread(indications: Iterable[IndicationFound]) -> Iterator[Check]:
             yield _check("no-disease", french, english, item.text)
         for field in item.unread:
             if item.is_missing_way:
-                french = f"« {field.raw} » n’a pas été lu : l’arbre peut manquer d’une façon d’entrer."
-                english = f"“{field.raw}” was not read: the tree may lack a way in."
+                french = f"« {field.value} » n’a pas été lu : l’arbre peut manquer d’une façon d’entrer."
+                english = f"“{field.value}” was not read: the tree may lack a way in."
             else:
-                french = f"« {field.raw} » n’a pas été lu : ce peut être une condition."
-                english = f"“{field.raw}” was not read: it may be a condition."
+                french = f"« {field.value} » n’a pas été lu : ce peut être une condition."
+                english = f"“{field.value}” was not read: it may be a condition."
             yield _check("unread", french, english, field)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from saufconduit.documents.acts.act import ActFound, day_field
+from saufconduit.documents.days import Period
 from saufconduit.documents.passage import Field, Passage
 
 _NUMBER = re.compile(r"n\s?°\s?((?:[A-Z]{2,6}|\d[A-Z])(?:/[A-Z0-9]{1,6})+/\d{4}/\d{1,4})", re.I)
@@ -11,6 +12,8 @@ _NOR = re.compile(r"\bNOR\s*:?\s*([A-Z]{4}\d{7}[A-Z])\b")
 _UNTIL = re.compile(r"jusqu’au\s+")
 _FROM = re.compile(r"(?:a partir du|a compter du|des le)\s+")
 _BEFORE = re.compile(r"\bavant le\s+")
+_GOES_ON = re.compile(r"poursui|maintien|continuite|assure")
+_WAS = re.compile(r"beneficie|dispos(?:e|ait)\b|acces precoce|autorisation")
 _FREE = re.compile(r"a titre gracieux|gratuit|gracieusement|sans frais pour l’etablissement")
 _SOLD = re.compile(r"retroced|retrocession")
 _ISSUED = re.compile(r"note d’information (?:interministerielle )?")
@@ -36,12 +39,13 @@ def find_continuity(passage: Passage) -> Continuity | None:
     if number is None:
         return None
     nor = _NOR.search(passage.text)
+    period = _period(passage)
     return Continuity(
         reference=passage.field(number[1].upper(), *number.span(1)),
         nor=passage.field(nor[1], *nor.span(1)) if nor else None,
         signed=_signed(passage, number),
-        start=_day_after(passage, _FROM),
-        until=_last(passage),
+        start=_day_after(passage, _FROM) or (day_field(passage, period.first) if period else None),
+        until=_last(passage) or (day_field(passage, period.last) if period else None),
         started_before=_started_before(passage),
         price=_price(passage),
         retrocession=_retrocession(passage),
@@ -72,6 +76,15 @@ def _last(passage: Passage) -> Field | None:
     """The latest « jusqu’au »: those before it are the periods that the note tells of."""
     found = _days_after(passage, _UNTIL)
     return max(found, key=lambda field: str(field.value)) if found else None
+
+
+def _period(passage: Passage) -> Period | None:
+    """« assure la poursuite des traitements…, et ce du … au … »; a period of the access itself is not one."""
+    for period in passage.periods:
+        start, end = passage.sentence_at(period.first.start)
+        if _GOES_ON.search(passage.folded, start, end) and not _WAS.search(passage.folded, start, end):
+            return period
+    return None
 
 
 def _started_before(passage: Passage) -> Field | None:

@@ -4,7 +4,7 @@ import pytest
 
 from saufconduit.documents.optical import Doubt, Optical
 from saufconduit.documents.read import proposal_of
-from saufconduit.documents.source import Source
+from saufconduit.documents.source import Source, source_of
 
 HEAD = "Spécialité(s) pharmaceutique(s)\n\nFictamine 10 mg, gélule\n\nAccès compassionnel\n\n"
 
@@ -49,6 +49,19 @@ def codes(proposal):
 )
 def test_what_does_not_add_up_is_told(codes, text, expected):
     assert codes(text) == expected
+
+
+def test_words_that_were_not_read_in_a_page_are_told_without_its_entities(registry):
+    heads = "".join(f"<p>{line}</p>" for line in HEAD.split("\n\n"))
+    page = (
+        f"<html><body>{heads}<h2>Indications</h2><ul><li>Méningiome aspect&nbsp;calcifi&eacute;</li></ul></body></html>"
+    )
+
+    found = proposal_of(source_of(page.encode(), "page.html"), "page.html", registry).checks
+
+    assert [check.code for check in found] == ["unread"]
+    assert "aspect calcifié" in found[0].text.fr
+    assert "aspect calcifié" in found[0].text.en
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,17 @@ def test_note_has_the_latest_until(passage):
     assert note.started_before is None
 
 
+def test_note_runs_for_the_period_in_which_treatments_go_on(passage):
+    text = (
+        "Note d’information n° DGS/PP5/DSS/1C/2025/088. X a bénéficié d’un accès précoce du 1er juillet 2022 au "
+        "30 juin 2024. Le laboratoire assure la poursuite des traitements, et ce du 1er juillet 2025 au 30 juin 2026."
+    )
+
+    note = find_continuity(passage(text))
+
+    assert (note.start.value, note.until.value) == ("2025-07-01", "2026-06-30")
+
+
 def test_note_quotes_another_with_its_days(proposal):
     other = "n° DGS/PP5/DSS/1C/2024/010 du 3 juin 2024"
     text = f"{NOTE}La note {other} couvrait jusqu’au 2 juin 2025.\n\nLa note {other} est mise à jour. Accès précoce."

@@ -21,6 +21,11 @@ _DONE_BY = re.compile(
     rf"\b(?P<word>{DONE})e?s?\s+"
     r"(?:\w+\s+){0,4}par\s+(?:la\s+)?$"
 )
+# « Renouvellement et modification du cadre »: two acts of one decision.
+_ALSO = re.compile(
+    r"[\s:–-]*(?:portant |relative? (?:au |a la |a ))?(?:renouvellement|prolongation)(?: du cadre| de l’acces)?"
+    r" et (?:de )?(?:la )?(?P<word>modification|extension d’indication)"
+)
 _NUMBERED = re.compile(r"decision\s*n\s?°\s?(?P<number>\d{4}\.\d{4}(?:/dc/sem)?)")
 _BRACKETED = re.compile(r"\s*\(" + _NUMBERED.pattern)
 # Words about paying for a use, or about another authorisation: they set up no access.
@@ -51,6 +56,7 @@ def _decisions(passage: Passage) -> list[ActFound]:
         kind = None if _NO_ACT.search(words) else _done_by(passage, match.start()) or kind_in(words)
         if kind is None:
             continue
+        also = _ALSO.match(words)
         number = _NUMBERED.match(passage.folded, match.start())
         shown = shown_day(passage, day.end, end)
         found.append(
@@ -62,6 +68,8 @@ def _decisions(passage: Passage) -> list[ActFound]:
                 reference=_reference(passage, number) if number else None,
             )
         )
+        if also is not None:
+            found.append(replace(found[-1], kind=str(kind_in(also["word"])), published=None))
     for match in _NUMBERED.finditer(passage.folded):
         if not any(
             act.reference and act.reference.start == passage.field(0, *match.span("number")).start for act in found

@@ -9,7 +9,8 @@ from saufconduit.documents.passage import Passage
 _PARTICIPLE = re.compile(
     rf"\b(?P<word>{DONE})e?s?\s+"
     r"(?P<tacit>tacitement\s+)?(?:(?:par\s+(?:la\s+)?decision|pour la premiere fois)\s+)?"
-    r"(?:pour\s+une\s+(?:duree|periode)\s+(?:supplementaire\s+)?d(?:e\s|’)[\w() ]{2,25}?\s+)?"
+    r"(?:pour\s+une\s+(?:duree|periode)\s+(?:supplementaire\s+)?d(?:e\s|’)[\w() ]{2,25}?\s+"
+    r"(?=(?:le|du|depuis|a compter|a partir|en date|jusqu’au)\s))?"
     r"(?P<how>le|du|depuis le|a compter du|a partir du|en date du|jusqu’au|en|par)?\s*"
 )
 _NOUN = re.compile(
@@ -47,6 +48,11 @@ _LIMITED = re.compile(r"nouveaux patients? (?:par|chaque) (?:semaine|mois)|conti
 _AMM = re.compile(
     r"(?<!post-)(?<!post )(?<!pre-)\b(?:amm|autorisation de mise sur le marche)[^.;\n]{0,60}?"
     r"(?:obtenue|octroyee|accordee|delivree|depuis|du|le)\s+(?:le\s+)?$"
+)
+# « dispose depuis le 5 novembre 2020 d’une autorisation de mise sur le marché »: the day stands first
+_AMM_SINCE = re.compile(
+    rf"\b(?:dispose|beneficie)\w*\s+(?:desormais\s+)?(?:{FROM})\s+"
+    r"(?=[^.;]{8,30}?d’une (?:amm\b|autorisation de mise sur le marche))"
 )
 _ELSEWHERE = re.compile(r"\bavant\b|etats-unis|americain|\bfda\b|japon|suisse|royaume-uni")
 
@@ -142,6 +148,12 @@ def _market(passage: Passage) -> list[ActFound]:
         if match is not None and match.end() == day.start and not _ELSEWHERE.search(match[0]):
             head = passage.field(None, match.start(), day.end)
             found.append(ActFound("amm-granted", head, signed=day_field(passage, day, 0.8)))
+    for match in _AMM_SINCE.finditer(passage.folded):
+        start, end = passage.sentence_at(match.start())
+        since = passage.day_at(match.end())
+        if since is not None and not _ELSEWHERE.search(passage.folded, start, end):
+            head = passage.field(None, match.start(), since.end)
+            found.append(ActFound("amm-granted", head, effective=day_field(passage, since, 0.8)))
     return found
 
 

@@ -55,12 +55,19 @@ def _parts(match: re.Match[str]) -> tuple[str, str]:
     words = match[0]
     operator = re.search(_OPERATOR.replace(" ", r"\s+"), words)
     numbers = re.findall(r"\d+(?:,\d+)?", words[operator.end() :] if operator else words)
-    return (operator[0] if operator else ""), numbers[0]
+    # without an operator, the number of the name comes first: « PD-L1 à 50 % »
+    return (operator[0], numbers[0]) if operator else ("", numbers[-1])
 
 
 def _age_range(match: re.Match[str]) -> tuple[Any, str]:
     low, high = re.findall(r"\d+", match[0])[:2]
     return {"age": {"at-least": int(low), "less-than": int(high) + 1}}, "age"
+
+
+def _age_below(match: re.Match[str]) -> tuple[Any, str]:
+    """« de 2 ans à moins de 18 ans »: the last year is out."""
+    low, high = re.findall(r"\d+", match[0])[:2]
+    return {"age": {"at-least": int(low), "less-than": int(high)}}, "age"
 
 
 def _grade(match: re.Match[str]) -> tuple[Any, str]:
@@ -77,6 +84,17 @@ def _lines(match: re.Match[str]) -> tuple[Any, str]:
     return _WORDS.get(word[1]) or int(word[1]), "lines"
 
 
+_RANK = r"(?:deuxieme|seconde|2e|2eme|troisieme|3e|3eme|quatrieme|4e|4eme)"
+
+
+def _after_lines(match: re.Match[str]) -> tuple[Any, str]:
+    """« en troisième ligne ou plus »: after two lines at least."""
+    rank = re.search(r"deuxieme|seconde|troisieme|quatrieme|[234]", match[0])
+    assert rank is not None
+    number = {"d": 2, "s": 2, "t": 3, "q": 4}.get(rank[0][0]) or int(rank[0])
+    return {"lines": {"agent": "systemic", "at-least": number - 1}}, "line"
+
+
 def _span(match: re.Match[str]) -> tuple[Any, str]:
     """« pendant ou dans les 6 mois suivant la fin de »: how long after a treatment, the treatment included."""
     number = re.search(r"\d+|un|deux|trois|quatre|six|douze", match[0].partition("dans")[2])
@@ -87,16 +105,26 @@ def _span(match: re.Match[str]) -> tuple[Any, str]:
 
 # Pattern, and reader of what it finds: a criterion with its dimension. They are tried before all else, in this order.
 NUMBERS: tuple[tuple[str, Callable[[re.Match[str]], tuple[Any, str]]], ...] = (
+    (
+        r"(?:(?:enfants?|adolescents?) )?(?:agee?s? )?(?:de |entre )\d{1,2} (?:ans )?(?:a|et) moins de \d{1,2} ans",
+        _age_below,
+    ),
     (r"(?:agee?s? )?(?:de |entre )\d{1,2} (?:ans )?(?:a|et) \d{1,2} ans(?: (?:inclus|revolus))?", _age_range),
-    (rf"(?:(?:enfants?|adolescents?|adultes?) )?(?:agee?s? )?(?:de |d’)?{_OPERATOR} ?\d{{1,2}} ans(?: revolus)?", _age),
+    (
+        rf"(?:(?:enfants?|adolescents?|adultes?) )?(?:agee?s? )?(?:de |d’)?{_OPERATOR} ?\d{{1,2}} ans?(?: revolus)?",
+        _age,
+    ),
     (
         (
             r"(?:(?:enfants?|adolescents?|adultes?) )?(?:agee?s? de |a partir de (?:l’age de )?|des (?:l’age de )?)"
-            r"\d{1,2} ans(?: (?:et|ou) plus)?"
+            r"\d{1,2} ans?(?: (?:et|ou) plus)?"
         ),
         _age,
     ),
-    (r"\d{1,2} ans (?:et|ou) plus", _limit("age")),
+    (r"(?:enfants?|adolescents?|adultes?) de \d{1,2} ans? (?:et|ou) plus", _age),
+    (r"\d{1,2} ans? (?:et|ou) plus", _limit("age")),
+    (rf"en {_RANK} ligne(?: (?:de traitement|therapeutique))? (?:et|ou) (?:plus|au-dela)", _after_lines),
+    (rf"(?:a partir de|des) la {_RANK} ligne(?: (?:de traitement|therapeutique))?", _after_lines),
     (rf"(?:pesant |poids |d’un poids )?(?:de |d’)?{_OPERATOR} ?\d{{1,3}}(?:,\d)? ?kg", _limit("weight-kg")),
     (
         rf"(?:exprimant |expression (?:de |du )?)?pd-?l1[^,;.\d]{{0,40}}?{_OPERATOR} ?\d{{1,3}}(?:,\d)? ?%",
@@ -106,7 +134,8 @@ NUMBERS: tuple[tuple[str, Callable[[re.Match[str]], tuple[Any, str]]], ...] = (
     (
         (
             r"(?:(?:au moins|apres|au minimum) )+(?:\d|une?|deux|trois|quatre) (?:ou plusieurs )?(?:autres? )?lignes?"
-            r"(?: (?:anterieures?|prealables?))?(?: (?:de|d’))?(?: traitements?(?! systemique)| therapies?)?(?![a-z])"
+            r"(?: (?:anterieures?|prealables?|systemiques?|therapeutiques?))*(?: (?:de|d’))?"
+            r"(?: traitements?(?! systemique)| therapies?)?(?: au (?:moins|minimum))?(?![a-z])"
         ),
         _lines,
     ),

@@ -12,8 +12,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from saufconduit.documents.grammar.denials import with_denials
 from saufconduit.documents.grammar.tokens import Lexicon, Token, fold, tokens_of
-from saufconduit.documents.grammar.treatments import read_treatment
+from saufconduit.documents.grammar.treatments import read_treatment, with_members, without_families
 from saufconduit.documents.grammar.tree import Excluded, Group, Implied, Leaf, Tree, grouped, leaves_of
 
 # A patient has one of these at a time: « métastatique et localement avancé » are two ways in, not both at once.
@@ -114,7 +115,8 @@ def _parse_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> Parsed
         token._replace(start=token.start + start, end=token.end + start)
         for token in tokens_of(text[start:end], lexicon)
     ]
-    tokens = _without_uses(_without_prevented(_without_glosses(found)))
+    said = with_denials(with_members(without_families(found, text), text), text)
+    tokens = _without_uses(_without_prevented(_without_glosses(said)))
     units, unread = _units(_without_first_either(tokens, text))
     if not units:
         return Parsed(None, tuple(unread))
@@ -157,6 +159,9 @@ def _without_glosses(tokens: list[Token]) -> list[Token]:
         if token.kind == "include":
             at = _end_of_clause(tokens, at + 1)
             continue
+        if token.kind == "either":
+            at = _end_of_either(tokens, at + 1)
+            continue
         if token.kind == "open":
             end = next((place for place in range(at, len(tokens)) if tokens[place].kind == "close"), len(tokens))
             if kept and kept[-1].kind == "reference":
@@ -191,6 +196,14 @@ def _end_of_clause(tokens: list[Token], at: int) -> int:
     while at < len(tokens) and tokens[at].kind in ("fact", "word", "agent", "open", "close"):
         at += 1
     return at
+
+
+def _end_of_either(tokens: list[Token], at: int) -> int:
+    """Past what may be or not: a few words, and the first thing known."""
+    end = at
+    while end < len(tokens) and end - at < 3 and tokens[end].kind == "word":
+        end += 1
+    return end + (end < len(tokens) and tokens[end].kind in ("fact", "agent"))
 
 
 def _without_uses(tokens: list[Token]) -> list[Token]:
@@ -240,7 +253,7 @@ def _units(tokens: list[Token]) -> tuple[list[_Unit], list[Unread]]:
             joint = _stronger(joint, token.kind)
         elif token.kind == "not":
             is_excluded = True
-        elif token.kind in ("word", "agent", "outcome", "reference", "lines", "among", "ended"):
+        elif token.kind in ("word", "agent", "outcome", "reference", "lines", "rank", "among", "ended"):
             _note(unread, token, joint)
             joint, is_excluded = ("", False) if token.kind == "word" else (joint, is_excluded)
         at += 1
@@ -348,7 +361,7 @@ def _any_of(group: list[_Unit]) -> Tree | None:
 def _widest_age(group: list[_Unit]) -> Tree | None:
     """« adolescents à partir de 12 ans et adultes » is one range, from 12; children and adults are everyone: None."""
     leaves = [unit.tree for unit in group if isinstance(unit.tree, Leaf)]
-    adults = [leaf for leaf in leaves if set(leaf.criteria["age"]) == {"at-least"}]
+    adults = [leaf for leaf in leaves if not {"at-most", "less-than"} & set(leaf.criteria["age"])]
     others = [leaf for leaf in leaves if leaf not in adults]
     if adults:
         lowest = min(adults, key=_first_year)

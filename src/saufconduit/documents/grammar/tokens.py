@@ -62,7 +62,7 @@ def _lexicon_of(key: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Lexicon:
     entries += [(item["find"], "fact", item) for item in data["atoms"]]
     entries += [(pattern, "outcome", name) for name, found in data["outcomes"].items() for pattern in found]
     entries += [(pattern, "ended", name) for name, found in data["ended"].items() for pattern in found]
-    for kind in ("anaphora", "reference", "after", "include", "use", "not", "among", "idle", "prevent"):
+    for kind in ("anaphora", "reference", "after", "include", "use", "not", "among", "idle", "prevent", "either"):
         entries += [(pattern, kind, kind) for pattern in data[kind]]
     entries += [(pattern, "number", at) for at, (pattern, _) in enumerate(NUMBERS)]
     entries.sort(key=lambda entry: (entry[1] != "number", -len(entry[0])))
@@ -77,7 +77,7 @@ def _lexicon_of(key: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Lexicon:
 
 
 def _end_of(kind: str) -> str:
-    return "" if kind in ("open", "close", "slash", "semi", "comma", "number") else r"(?![\w])"
+    return "" if kind in ("open", "close", "slash", "semi", "comma", "number") else r"(?:(?<=’)|(?!\w))"
 
 
 def spaced(pattern: str) -> str:

@@ -1,12 +1,19 @@
 """Joins what was tried with how it ended: « après échec ou contre-indication d’un traitement par X »."""
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from saufconduit.documents.grammar.tokens import Token
+from saufconduit.documents.grammar.tokens import Token, fold
 from saufconduit.documents.grammar.tree import Excluded, Group, Leaf, Tree, grouped
 
 CONJUNCTIONS = ("and", "or", "andor", "comma", "slash")
+# « une chimiothérapie par gemcitabine », « un traitement systémique associant A et B »: the names are the treatment.
+_NAMED_BY = re.compile(
+    r"\s+(?:par|avec|de type|comprenant|contenant|associant|a base d[e’])\s*(?:(?:une?|du|des?|le|la) )?"
+)
+_FAMILIES = frozenset({"systemic", "chemotherapy", "immunotherapy", "endocrine-therapy"})
 # Words between an outcome and what it is the outcome of; « rechute, après radiothérapie ».
 _BETWEEN = ("after", "comma", "word", "span", "rank")
 
@@ -16,6 +23,28 @@ class Treatment(NamedTuple):
 
     tree: Tree
     took: int
+
+
+def without_families(tokens: list[Token], text: str) -> list[Token]:
+    """Leaves out a family of treatments that the next words name."""
+    return [
+        token
+        for token, after in zip(tokens, [*tokens[1:], None], strict=True)
+        if after is None
+        or {token.kind, after.kind} != {"agent"}
+        or token.value not in _FAMILIES
+        or not _NAMED_BY.fullmatch(fold(text[token.end : after.start]))
+    ]
+
+
+def with_members(tokens: list[Token], text: str) -> list[Token]:
+    """« deux lignes de traitement, dont le bévacizumab »: the lines are of any treatment, that one was given."""
+    kept = tokens[:1]
+    for before, token in pairwise(tokens):
+        if before.kind == "lines" and token.kind == "agent" and "dont" in fold(text[before.end : token.start]):
+            kept.append(Token("outcome", token.start, token.start, "given"))
+        kept.append(token)
+    return kept
 
 
 def read_treatment(tokens: list[Token], at: int) -> Treatment | None:
@@ -198,9 +227,14 @@ def _joined(of: list[Any], joints: list[str]) -> _Agents:
 def _more_outcomes(tokens: list[Token], at: int) -> tuple[list[Token], int]:
     """Outcomes after the treatment that speak of it again: « ou impossibilité de le mettre en œuvre »."""
     if at + 1 < len(tokens) and tokens[at].kind in ("or", "andor", "comma"):
-        outcomes, end = _outcomes(tokens, at + (2 if tokens[at + 1].kind == "or" else 1))
+        begin = at + (2 if tokens[at + 1].kind == "or" else 1)
+        outcomes, end = _outcomes(tokens, begin)
         if outcomes and end < len(tokens) and tokens[end].kind == "anaphora":
             return outcomes, end + 1
+        # « ou chez lequel celui-ci est contre-indiqué », « ou s’il est contre-indiqué »
+        place = begin + (begin < len(tokens) and tokens[begin].kind == "anaphora")
+        if place < len(tokens) and tokens[place].kind == "ended":
+            return [tokens[place]], place + 1
     return [], at
 
 

@@ -175,3 +175,25 @@ def test_days_of_the_document_are_told_apart(passage):
     days = document_days(passage("Publié le 3 mars 2020 - Mis à jour le 4 mai 2020. Réunion le 5 mai 2020."))
 
     assert {name: field.value for name, field in days.items()} == {"published": "2020-03-03", "updated": "2020-05-04"}
+
+
+def test_market_authorisation_held_since_a_day_is_an_act_of_that_day(acts):
+    text = "La spécialité dispose depuis le 5 novembre 2020 d’une autorisation de mise sur le marché."
+
+    assert acts(text) == [{"kind": "amm-granted", "effective": "2020-11-05"}]
+
+
+def test_market_authorisation_held_elsewhere_is_no_act(acts):
+    assert acts("Aux États-Unis, elle dispose depuis le 5 novembre 2020 d’une AMM.") == []
+
+
+def test_decision_that_renews_and_modifies_is_two_acts(acts):
+    text = (
+        "Décision du 03/03/2025 - Renouvellement et modification du cadre de prescription compassionnelle de X\n\n"
+        "Article 1er - Le cadre est renouvelé pour une durée de trois ans à compter du 11 mars 2025."
+    )
+
+    assert acts(text) == [
+        {"kind": "modified", "signed": "2025-03-03"},
+        {"kind": "renewed", "signed": "2025-03-03", "effective": "2025-03-11"},
+    ]
