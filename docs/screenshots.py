@@ -151,6 +151,7 @@ SHOTS = (
     Shot("seance", "iris", _session),
     Shot("pharmacie", "orme", _at("/pharmacie/")),
     Shot("relecture", "buis", _review),
+    Shot("comptes", "buis", _at("/compte/personnes/")),
 )
 
 if __name__ == "__main__":

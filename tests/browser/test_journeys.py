@@ -289,7 +289,9 @@ def test_onc201_is_prepared_for_a_child_after_the_national_molecular_board(commi
     pharmacist.does("Contrôler l’ordonnance", {"Contrôle": "conforme"})
     assert pharmacist.title == "M. Chardon FICTIF : À préparer"
 
-    maker.opens("Pharmacie").follows("M. Chardon FICTIF")
+    unnamed = f"Patient d’un autre hôpital, dossier {pharmacist.page.url.split('/')[4][:8]}"
+    maker.opens("Pharmacie").follows(unnamed)
+    assert "FICTIF" not in maker.reads
     assert "Contrôler l’ordonnance" not in maker.offered
     maker.does(
         "Préparer un lot",
@@ -300,7 +302,7 @@ def test_onc201_is_prepared_for_a_child_after_the_national_molecular_board(commi
             "Quantité préparée": "30",
         },
     )
-    assert maker.title == "M. Chardon FICTIF : À délivrer"
+    assert maker.title == f"{unnamed} : À délivrer"
     pharmacist.opens("Pharmacie").follows("M. Chardon FICTIF")
     assert "Orme DÉMO prépare un lot TEST-0108, 30 unités" in pharmacist.reads
     pharmacist.does("Délivrer", {**BATCH, "Lot": "TEST-0108", "Péremption": "31/12/2026"})

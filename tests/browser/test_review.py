@@ -9,7 +9,7 @@ from web_people import person
 from web_reviews import HOSTILE, MODIFIED
 
 from saufconduit.casework.words import Role
-from saufconduit.web.review.actions import accept_review, keep_choice, upload_document
+from saufconduit.web.review.actions import Editor, accept_review, keep_choice, upload_document
 from saufconduit.web.review.choosing import keys_of
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
@@ -20,10 +20,14 @@ def editor(people):
     return person(people.site, "buis", "Buis MODÈLE", Role.SITE_ADMINISTRATOR)
 
 
+def signed(someone) -> Editor:
+    return Editor(someone.user.ref, someone.user.name, someone.actor.site)
+
+
 @pytest.fixture
 def document(editor):
     """A decision that was read."""
-    return upload_document(content=MODIFIED.encode(), name="decision.txt", by=editor.user, at=timezone.now())
+    return upload_document(content=MODIFIED.encode(), name="decision.txt", by=signed(editor), at=timezone.now())
 
 
 @pytest.fixture
@@ -83,7 +87,13 @@ def test_passage_is_led_to_and_lit_without_a_script(open_page, editor, document)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_review_have_nothing_for_axe_to_say(open_page, editor, document, folder, scheme):
-    keep_choice(review=document.id, ticked=keys_of(json.loads(document.sheet)), part=0, programme="lutathera-cpc")
+    keep_choice(
+        review=document.id,
+        ticked=keys_of(json.loads(document.sheet)),
+        part=0,
+        programme="lutathera-cpc",
+        by=signed(editor),
+    )
     pages = ("/relecture/", beside(document), f"{beside(document)}comparaison/")
 
     found = {path: violations(open_page(path, person=editor, scheme=scheme, for_axe=True)) for path in pages}
@@ -92,8 +102,14 @@ def test_pages_of_review_have_nothing_for_axe_to_say(open_page, editor, document
 
 
 def test_accepted_review_has_nothing_for_axe_to_say(open_page, editor, document, folder):
-    keep_choice(review=document.id, ticked=keys_of(json.loads(document.sheet)), part=0, programme="lutathera-cpc")
-    accept_review(review=document.id, by=editor.user, at=timezone.now())
+    keep_choice(
+        review=document.id,
+        ticked=keys_of(json.loads(document.sheet)),
+        part=0,
+        programme="lutathera-cpc",
+        by=signed(editor),
+    )
+    accept_review(review=document.id, by=signed(editor), at=timezone.now())
     pages = ("/relecture/", beside(document), f"{beside(document)}comparaison/")
 
     assert [violations(open_page(path, person=editor, for_axe=True)) for path in pages] == [[], [], []]
@@ -108,7 +124,7 @@ def test_pages_of_review_fit_their_window(open_page, editor, document, width):
 
 
 def test_hostile_page_runs_nothing(open_page, editor):
-    row = upload_document(content=HOSTILE.encode(), name="page.html", by=editor.user, at=timezone.now())
+    row = upload_document(content=HOSTILE.encode(), name="page.html", by=signed(editor), at=timezone.now())
 
     page = open_page(beside(row), person=editor)
 

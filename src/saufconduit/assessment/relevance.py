@@ -1,9 +1,14 @@
 """Which indications are about this patient: the others are told in a line, and never asked about."""
 
+from collections.abc import Sequence
+
 from saufconduit.assessment.eligibility import Assessment, Outcome
+from saufconduit.assessment.words import STATES
 from saufconduit.criteria.evaluate import Trace
 from saufconduit.criteria.nodes import All, FactIs, FactWithin
 
+MOST_ALONE = 3
+"""More indications that the file says nothing of are told together."""
 _OF_ANYBODY = ("age", "sex")
 
 
@@ -21,6 +26,18 @@ def of_another_disease(assessment: Assessment) -> list[Outcome]:
     """The outcomes of the programmes whose every indication asks for another disease than that of the file."""
     near = {item.programme.id for item in assessment.outcomes if not _asks_for_another(item.trace)}
     return [item for item in assessment.outcomes if item.programme.id not in near]
+
+
+def told_together(assessment: Assessment, closed: Sequence[Outcome]) -> list[list[Outcome]]:
+    """Of the outcomes that are not possible, the groups of which a page tells the names alone.
+
+    First those of another disease, then, by the state of their access, those that the file says nothing of.
+    """
+    elsewhere = {id(item) for item in of_another_disease(assessment)}
+    silent = [item for item in closed if item.verdict != "ineligible" and not is_about(item)]
+    groups = [[item for item in closed if id(item) in elsewhere]]
+    groups += [[item for item in silent if item.access.status.state == state] for state in STATES]
+    return [group for group in groups if len(group) > MOST_ALONE]
 
 
 def _asks_for_another(trace: Trace) -> bool:

@@ -41,7 +41,9 @@ READS: Mapping[tuple[Role, Part], Grant] = {
             *(Part.FOLLOW_UP, Part.SAFETY, Part.FEES),
         )
     },
-    # The pharmacy that prepares reads what it prepares for: the prescription, not who the patient is.
+    # The pharmacy that prepares for another hospital reads the prescription and the batches, not who the patient is:
+    # the table of roles gives a pharmacist the identities of the site alone (privacy, section 6, P-40), no text known
+    # to us gives it more. Both pharmacies name the dossier by its short number, the patient by the prescription.
     (Role.PHARMACIST, Part.DISPENSING): Grant.MAKER,
     **{
         (role, part): Grant.BOARD

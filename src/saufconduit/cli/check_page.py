@@ -3,7 +3,7 @@
 from saufconduit.assessment.eligibility import VERDICTS, Assessment, Outcome
 from saufconduit.assessment.interview import is_possible
 from saufconduit.assessment.questions import BOARD, best_question
-from saufconduit.assessment.relevance import is_about, of_another_disease
+from saufconduit.assessment.relevance import told_together
 from saufconduit.assessment.words import STATES, TO_CONFIRM, Tone, cited, semicolon, state_in_words
 from saufconduit.assessment.words import VERDICTS as VERDICT_WORDS
 from saufconduit.cli.criteria_page import CriteriaWriter
@@ -15,7 +15,6 @@ from saufconduit.reports.programme_names import name_of
 from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined
 
 _MOST_ASKED = 5  # a longer list is not read; the criteria above show the rest
-_MOST_ALONE = 3  # more indications that the file says nothing of are told together
 
 
 def print_assessments(
@@ -53,7 +52,7 @@ class _AnswerPage(Writer):
             self.page.heading(
                 (Text("Aucun accès possible", "No possible access") if not detailed else title).to(self.lang)
             )
-        self._others(others, of_another_disease(assessment))
+        self._others(others, [] if self.in_full else told_together(assessment, others))
         self.page.blank()
 
     def _nothing_known(self, assessment: Assessment) -> None:
@@ -138,18 +137,8 @@ class _AnswerPage(Writer):
 
     # --- the others
 
-    def _others(self, others: list[Outcome], elsewhere: list[Outcome]) -> None:
+    def _others(self, others: list[Outcome], folded: list[list[Outcome]]) -> None:
         """A line or two each; those that this file says nothing of, all in one."""
-        groups = [elsewhere]
-        for state in STATES:
-            groups.append(
-                [
-                    item
-                    for item in others
-                    if item.verdict != "ineligible" and item.access.status.state == state and not is_about(item)
-                ]
-            )
-        folded = [] if self.in_full else [group for group in groups if len(group) > _MOST_ALONE]
         for outcome in others:
             if not any(outcome in group for group in folded):
                 self._in_short(outcome)

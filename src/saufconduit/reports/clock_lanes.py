@@ -18,7 +18,6 @@ from saufconduit.reports.clock_drawing import (
     Period,
     axis_of,
     draw,
-    draw_mini,
 )
 from saufconduit.reports.question import Question
 from saufconduit.vocabulary.days import PartialDay, Span, last_day_of_term, morrow
@@ -52,12 +51,6 @@ def drawing_of(programme: Programme, asked: Question) -> Drawing:
     if reports:
         lanes.append(_reports(reports, asked))
     return draw(lanes, axis_for(programme, asked), _cursors(asked))
-
-
-def mini_of(programme: Programme, asked: Question) -> Drawing:
-    """The three clocks in small, without the reports."""
-    lanes = [_clock(name, programme, asked) for name in _NAMES]
-    return draw_mini(lanes, axis_for(programme, asked), Cursor(asked.on, ""))
 
 
 def axis_for(programme: Programme, asked: Question) -> Axis:

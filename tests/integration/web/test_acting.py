@@ -15,7 +15,9 @@ from saufconduit.web.dossiers.actions import drafts
 from saufconduit.web.dossiers.actions.acting import Way, do, identify, open_dossier
 from saufconduit.web.dossiers.actions.rebuilding import differences, rebuild
 from saufconduit.web.dossiers.actions.taking_over import take_over_dossier
+from saufconduit.web.dossiers.lists import listed
 from saufconduit.web.dossiers.models import DossierRow, Draft, FormKey, ObligationRow, SearchWord
+from saufconduit.web.dossiers.readable import readable_by
 from saufconduit.web.dossiers.reading import load
 from saufconduit.web.exploitant.delivery import deliver_outbox
 from saufconduit.web.exploitant.models import ExploitantPatient, ProductItem
@@ -102,12 +104,12 @@ def test_identity_said_again_replaces_the_label_and_stays_in_the_journal(house):
 def test_found_by_a_whole_name_with_or_without_accents(house):
     dossier = aac(house)
     aac(house, MYRTILLE)
-    mine = queries.readable(house.doctor.actor)
+    mine = readable_by(house.doctor.actor)
 
-    found = [queries.found(mine, words, "", "") for words in ("trefle", "TRÈFLE exemple", "exempl", "fictimab")]
+    found = [listed(mine, words) for words in ("trefle", "TRÈFLE exemple", "exempl", "fictimab")]
 
-    assert [list(rows.values_list("id", flat=True)) == [dossier] for rows in found] == [True, True, False, False]
-    assert queries.found(mine, "fictimab", "", "").count() == 2
+    assert [[one.row.id for one in those[0:9]] == [dossier] for those in found] == [True, True, False, False]
+    assert [those.count() for those in found] == [1, 1, 0, 2]
 
 
 def test_search_words_in_the_database_hold_no_name(house):

@@ -22,6 +22,7 @@ from saufconduit.web.dossiers.actions.attaching import attach_document
 from saufconduit.web.dossiers.actions.drafts import save_draft
 from saufconduit.web.dossiers.actions.erasing import Goes, erase_dossier, what_goes
 from saufconduit.web.dossiers.actions.glass import Sought, break_glass
+from saufconduit.web.dossiers.actions.merging import merge_dossiers
 from saufconduit.web.dossiers.models import Document, DossierRow, Draft, Notice, ObligationRow, SearchWord
 from saufconduit.web.dossiers.queries import readable
 from saufconduit.web.dossiers.reading import load
@@ -341,6 +342,37 @@ def test_page_lists_what_is_over_without_naming_a_patient(house, buis, much_late
     assert "12 oct. 2046" in page
     assert "EXEMPLE" not in page.replace("Buis MODÈLE", "") and "Colza" not in page
     assert "à confirmer" in page
+
+
+def joined(house, kept) -> str:
+    """A second dossier of the patient, joined to the first one."""
+    gone = aac(house)
+    merge_dossiers(kept=kept, absorbed=gone, reason="Même patient.", by=house.pharmacist.actor, at=NOON)
+    return gone
+
+
+def test_page_does_not_list_a_dossier_that_goes_on_in_one_that_is_not_ended(house, buis, much_later):
+    joined(house, in_treatment(house))
+
+    assert "Rien à effacer" in text_of(buis.browser().get("/effacements/"))
+
+
+def test_page_does_not_list_a_dossier_that_goes_on_in_one_that_is_kept_for_longer(house, buis, much_later):
+    kept = aac(house, replace(COLZA, birth_day=date(2024, 5, 2)))
+    joined(house, kept)
+    do(dossier=kept, act=Act.CLOSE, by=house.doctor.actor, at=NOON, data={"reason": "Autre centre."})
+
+    assert "Rien à effacer" in text_of(buis.browser().get("/effacements/"))
+
+
+def test_page_lists_a_dossier_with_the_one_in_which_it_went_on(house, buis, much_later):
+    kept = aac(house)
+    gone = joined(house, kept)
+    do(dossier=kept, act=Act.CLOSE, by=house.doctor.actor, at=NOON, data={"reason": "Autre centre."})
+
+    listed = buis.browser().get("/effacements/").context["listed"]
+
+    assert {one.row.id for one, _, _ in listed} == {kept, gone}
 
 
 def test_page_before_the_end_of_retention_lists_nothing(house, buis):

@@ -10,10 +10,12 @@ from web_dossiers import aac
 
 from saufconduit.casework.event import Actor
 from saufconduit.casework.words import FINAL_STATES, Act, Role, State
+from saufconduit.vocabulary.problem import folded
 from saufconduit.web.dossiers import lists
-from saufconduit.web.dossiers.models import DossierRow, ObligationRow
+from saufconduit.web.dossiers.models import DossierRow, ObligationRow, SearchWord
 from saufconduit.web.dossiers.queries import named, people, row_of, rows_of
 from saufconduit.web.dossiers.readable import readable_by
+from saufconduit.web.dossiers.sealing import search_mac
 from saufconduit.web.journal.models import DossierKey
 
 TODAY = date(2026, 10, 12)
@@ -152,6 +154,44 @@ def test_what_waits_for_the_pharmacy_is_what_the_orm_finds(filled, who):
     assert {act: total for act, (_, total) in found.items()} == {
         act: due.filter(act=act.value).values("dossier").distinct().count() for act in ACTS
     }
+
+
+def listed_by_orm(readable, words, **columns):
+    every = DossierRow.objects.filter(readable.as_q(), **{name: value for name, value in columns.items() if value})
+    known = Q() if readable.named_at is None else Q(site=readable.named_at)
+    for word in filter(None, folded(words).split("-")):
+        told = SearchWord.objects.filter(mac=search_mac(word)).values("dossier_id")
+        every = every.filter(Q(known, id__in=told) | Q(programme__contains=word))
+    return list(every.order_by("-since", "id"))
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize(
+    ("words", "state", "regime"),
+    [
+        ("", "", ""),
+        ("Trèfle", "", ""),
+        ("lutathera", "", ""),
+        ("exemple CPC", "", ""),
+        ("", "draft", ""),
+        ("", "", "cpc"),
+        ("aac", "at-board", "aac"),
+        ("%", "", ""),
+        ("u_a", "", ""),
+    ],
+)
+def test_dossiers_of_the_list_are_those_that_the_orm_finds(filled, who, words, state, regime):
+    _, readable = reader(filled, who)
+    third = DossierRow.objects.order_by("id")[1:60:3]
+    SearchWord.objects.bulk_create(SearchWord(dossier_id=row.id, mac=search_mac("exemple")) for row in third)
+    ordered = listed_by_orm(readable, words, state=state, regime=regime)
+
+    found = lists.listed(readable, words, state, regime)
+
+    assert found.count() == len(ordered)
+    assert [(one.row.id, one.row.prescriber) for one in found[5:12]] == [
+        (row.id, row.prescriber) for row in ordered[5:12]
+    ]
 
 
 def test_rows_come_as_the_orm_reads_them(filled):

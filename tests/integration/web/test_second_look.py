@@ -96,8 +96,8 @@ def test_duplicate_that_is_shown_with_the_day_of_birth_leaves_a_trace(house):
 
     house.pharmacist.browser().post(f"/dossiers/{kept}/reunir/", {"word": "exemple"})
 
-    viewed = SecurityEntry.objects.filter(kind="identity-viewed", account=house.pharmacist.user.ref)
-    assert list(viewed.values_list("record", flat=True)) == [f"dossier:{other}"]
+    viewed = SecurityEntry.objects.filter(kind="identities-listed", account=house.pharmacist.user.ref)
+    assert list(viewed.values_list("record", flat=True)) == [f"merge:1:{other[:8]}"]
 
 
 @pytest.mark.parametrize(

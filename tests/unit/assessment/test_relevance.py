@@ -3,7 +3,7 @@
 import pytest
 from assessing import assessment_of, outcome_of
 
-from saufconduit.assessment.relevance import asks_for_a_disease, is_about, of_another_disease
+from saufconduit.assessment.relevance import asks_for_a_disease, is_about, of_another_disease, told_together
 
 NSCLC = "{birth: 1960, sex: male, facts: {disease: nsclc, extent: metastatic}}"
 
@@ -53,3 +53,18 @@ def test_indication_excluded_by_another_fact_is_not_of_another_disease():
     found = {item.programme.id for item in of_another_disease(assessment_of("facts: {disease: nsclc, kras: other}"))}
 
     assert "lumykras-aap" not in found
+
+
+def test_closed_accesses_of_another_disease_are_told_together():
+    found = assessment_of("facts: {disease: bronchial-net}")
+    elsewhere = of_another_disease(found)
+
+    first, *_ = told_together(found, found.outcomes)
+
+    assert first == elsewhere
+
+
+def test_few_accesses_of_another_disease_are_told_one_by_one():
+    found = assessment_of("facts: {disease: bronchial-net}")
+
+    assert told_together(found, of_another_disease(found)[:3]) == []

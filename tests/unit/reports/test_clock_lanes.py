@@ -8,7 +8,7 @@ from assessing import programme, registry_with
 from synthetic import REGISTRY
 
 from saufconduit.reports.clock_drawing import Period
-from saufconduit.reports.clock_lanes import axis_for, drawing_of, expected_report, mini_of, period_after, steps_around
+from saufconduit.reports.clock_lanes import axis_for, drawing_of, expected_report, period_after, steps_around
 
 B = "\u00a0"
 
@@ -187,10 +187,3 @@ def test_cursor_says_both_days_and_the_second_is_drawn_when_it_is_earlier(query,
 )
 def test_steps_around_a_day_are_the_nearest_acts(on, around):
     assert steps_around(REGISTRY.programme("lutathera-cpc"), on) == around
-
-
-def test_mini_has_the_three_clocks_and_no_report():
-    drawing = mini_of(REGISTRY.programme("lutathera-cpc"), ask())
-
-    assert [name.words for name in drawing.names] == ["Autorisation", "Financement", "Fourniture"]
-    assert len(drawing.cursors) == 1

@@ -130,7 +130,7 @@ def page_of(stored: Stored, actor: Actor, at: datetime, wanted: str | None = Non
     """The page of a session for `actor`; `wanted` is the dossier to open, else the first one without a conclusion."""
     session = stored.session
     assert session.starts is not None
-    brought = brought_by((item.dossier for item in session.items), stored.concluded)
+    brought = brought_by((item.dossier for item in session.items), stored.concluded, stored.keys)
     lists = {name: one.checklist(session.papers) for name, one in brought.items()}
     refs = [member.ref for member in session.members] + [one.prescriber for one in brought.values()]
     names = people([*refs, *(item.conclusion.by for item in session.items if item.conclusion)])

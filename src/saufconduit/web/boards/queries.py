@@ -20,7 +20,9 @@ from saufconduit.web.dossiers.lists import first_known
 from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.dossiers.papers_elsewhere import Paper
 from saufconduit.web.dossiers.queries import named, people
+from saufconduit.web.dossiers.readable import Readable
 from saufconduit.web.journal.plain_sql import Clause
+from saufconduit.web.journal.plain_sql import rows as plain_rows
 from saufconduit.web.look.clock import PARIS
 from saufconduit.web.look.days import short_day, time_of
 from saufconduit.web.look.language import lang
@@ -84,7 +86,9 @@ def waiting_for(board: str) -> list[WaitingLine]:
         "(SELECT 1 FROM boards_agendarow a WHERE a.dossier = d.id AND NOT a.is_concluded)",
         (board, State.AT_BOARD.value),
     )
-    found = first_known(wanted, "d.since, d.id", _SHOWN)
+    of_board = Readable(({"board": (board,)},))  # a board reads who its patients are
+    # Backwards along the index of the board: the first ones are found without the others.
+    found = first_known(wanted, "d.since, d.id DESC", _SHOWN, of_board)
     return [WaitingLine(one.row.id, patient_of(one.identity, lang()), one.row.since) for one in found]
 
 
@@ -121,6 +125,9 @@ def why_wait(dossier: str) -> Problem | None:
 
 def extracts_of(dossier: str) -> list[Paper]:
     """The extracts of minutes in which the board concluded on a dossier, the last session first."""
+    # Most dossiers have none: that is asked without the ORM.
+    if not plain_rows("SELECT 1 FROM boards_agendarow WHERE dossier = %s AND is_concluded LIMIT 1", (dossier,)):
+        return []
     rows = AgendaRow.objects.filter(dossier=dossier, is_concluded=True).select_related("session")
     return [_extract(row) for row in rows.order_by("-session__starts_at")]
 

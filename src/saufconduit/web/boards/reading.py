@@ -22,7 +22,8 @@ _DOSSIER, _WORDS = "dossier", "sealed"
 class Stored:
     """A session with how many records made it; `erased` are the dossiers of which nothing can be read any more.
 
-    `concluded` is, for each dossier, the place in the journal at which the board concluded.
+    `concluded` is, for each dossier, the place in the journal at which the board concluded; `keys` open the dossiers
+    of the agenda.
     """
 
     session: Session
@@ -30,6 +31,7 @@ class Stored:
     site: str
     erased: frozenset[str] = frozenset()
     concluded: Mapping[str, int] = field(default_factory=dict)
+    keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 def load(session: str) -> Stored:
@@ -54,6 +56,7 @@ def stored_of(records: Sequence[Record]) -> Stored:
         records[0].by.site,
         frozenset(on_agenda - set(keys)),
         {record.clear[_DOSSIER]: record.position for record in signed},
+        keys,
     )
 
 

@@ -6,12 +6,13 @@ from saufconduit.assessment.eligibility import VERDICTS, Assessment, Outcome
 from saufconduit.assessment.file_words import FileWords, refuting
 from saufconduit.assessment.interview import POSSIBLE_STATES, is_possible
 from saufconduit.assessment.questions import BOARD
-from saufconduit.assessment.relevance import is_about
-from saufconduit.assessment.words import WHYS
+from saufconduit.assessment.relevance import is_about, told_together
+from saufconduit.assessment.words import STATES, WHYS
 from saufconduit.criteria.evaluate import Seen, SeenFact, Trace
 from saufconduit.criteria.nodes import All, Any, Criterion, Not
 from saufconduit.criteria.wording import colon, heading_of
 from saufconduit.patients.file import PatientFile, Treatment
+from saufconduit.reports import programme_names
 from saufconduit.vocabulary.text import Text, joined
 from saufconduit.vocabulary.truth import truth_of_not
 from saufconduit.web.catalogue.knowledge import registry
@@ -41,6 +42,14 @@ class Other(NamedTuple):
     href_anchor: str
 
 
+class Fold(NamedTuple):
+    """Other indications that are told together: why, of which products, each of them once it is opened."""
+
+    words: str
+    names: str
+    others: tuple[Other, ...]
+
+
 class Result(NamedTuple):
     """The best answer, or the nearest one where nothing is possible; then all the others."""
 
@@ -60,6 +69,8 @@ class Result(NamedTuple):
     rows: tuple[Row, ...]
     steps: tuple[Step, ...]
     others: tuple[Other, ...]
+    folds: tuple[Fold, ...]
+    others_total: int
     others_possible: int
     checked: int
     programmes: int
@@ -74,6 +85,8 @@ def result_of(assessment: Assessment) -> Result | None:
     words = FileWords(registry().vocabulary, lang())
     others = [item for item in sorted(assessment.outcomes, key=_rank) if item is not best]
     access = best.access
+    groups = told_together(assessment, [item for item in others if not is_possible(item)])
+    together = {id(item) for group in groups for item in group}
     return Result(
         is_possible=is_possible(best),
         programme=best.programme.id,
@@ -90,7 +103,9 @@ def result_of(assessment: Assessment) -> Result | None:
         doubt=say(access.status.doubt) if access.status.doubt else "",
         rows=tuple(_capital_row(_row(part, words)) for part in best.trace.parts or (best.trace,)),
         steps=tuple(_steps(best)),
-        others=tuple(_other(item) for item in others),
+        others=tuple(_other(item) for item in others if id(item) not in together),
+        folds=tuple(_fold(group) for group in groups),
+        others_total=len(others),
         others_possible=sum(1 for item in others if is_possible(item)),
         checked=len(assessment.outcomes),
         programmes=len({item.programme.id for item in assessment.outcomes}),
@@ -233,6 +248,17 @@ def _steps(outcome: Outcome) -> list[Step]:
                 Step(f"{say(step.text).removesuffix('.')}.", step.basis or "", say(step.doubt) if step.doubt else "")
             )
     return found
+
+
+def _fold(group: list[Outcome]) -> Fold:
+    names = dict.fromkeys(programme_names.name_of(item.programme, lang()) for item in group)
+    if group[0].verdict == "ineligible":
+        words = say(Text("pour une autre maladie", "for another disease"))
+    else:
+        state = STATES[group[0].access.status.state][0]
+        silent = Text("rien au dossier n’en parle", "nothing on file about it")
+        words = f"{say(state)[0].lower()}{say(state)[1:]}, {say(silent)}"
+    return Fold(words, ", ".join(names), tuple(_other(item) for item in group))
 
 
 def _other(outcome: Outcome) -> Other:

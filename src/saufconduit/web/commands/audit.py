@@ -1,4 +1,4 @@
-"""`saufconduit audit verify`, `saufconduit audit rebuild`: is the record whole, do the tables say what it says."""
+"""`saufconduit audit`: is the record whole, do the tables say what it says, does what was erased stay erased."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ from saufconduit.web.commands import problems
 from saufconduit.web.commands.starting import Asked, Options, demonstration_option, demonstration_wanted, meant, start
 
 ABOUT = Text("le journal est-il entier, les tables en découlent-elles", "is the record whole, do the tables follow it")
-WHAT = ("verify", "rebuild")
+WHAT = ("verify", "rebuild", "erasures")
 _FINDING = Text("Événement {position}, dossier {dossier} : {what}.", "Event {position}, dossier {dossier}: {what}.")
 _SPOILT_LINE = Text(
     "Ligne {n} du journal de sécurité : elle a été modifiée.", "Line {n} of the security log was changed."
@@ -25,6 +25,10 @@ _DIFFERED = Text(
     "{name} : ses tables ne disaient pas ce que dit le journal.", "{name}: its tables differed from the record."
 )
 _SAME = Text("Les tables disaient ce que dit le journal.", "The tables said what the record says.")
+_ERASED_AGAIN = Text(
+    "Dossiers effacés qu’une copie avait ramenés, effacés de nouveau : {n}, sur {known} effacements connus.",
+    "Erased dossiers that a copy had brought back, erased again: {n}, of {known} known erasures.",
+)
 _MADE_AGAIN = Text("Les tables ont été refaites depuis le journal.", "The tables were made again from the record.")
 
 
@@ -35,22 +39,24 @@ def arguments(parser: Options) -> None:
         nargs="?",
         metavar=Text("QUOI", "WHAT"),
         about=Text(
-            "verify : chaque octet du journal ; rebuild : refaire les tables et comparer",
-            "verify: every byte of the record; rebuild: make the tables again and compare",
+            "verify : chaque octet du journal ; rebuild : refaire les tables et comparer ; "
+            "erasures : effacer de nouveau ce qu’une copie a ramené",
+            "verify: every byte of the record; rebuild: make the tables again and compare; "
+            "erasures: erase again what a copy brought back",
         ),
     )
     demonstration_option(parser)
 
 
 def run(asked: Asked) -> int:
-    """0 when nothing is found, 1 otherwise."""
+    """0 when nothing is found, or once it is erased again; 1 otherwise."""
     if asked.arguments.what not in WHAT:
         raise Problem(problems.NOT_AN_AUDIT, allowed=", ".join(WHAT), **meant(asked.arguments.what, WHAT))
     start(demonstration=demonstration_wanted(asked.arguments, default=None))
     from saufconduit.web.commands.preparing import check_set_up
 
     check_set_up()
-    return _verify(asked) if asked.arguments.what == "verify" else _rebuild(asked)
+    return {"verify": _verify, "rebuild": _rebuild, "erasures": _erase_again}[asked.arguments.what](asked)
 
 
 def _verify(asked: Asked) -> int:
@@ -97,3 +103,16 @@ def _rebuild(asked: Asked) -> int:
         print(asked.say(_DIFFERED).format(name=name))
     print(asked.say(_MADE_AGAIN if differing else _SAME))
     return 1 if differing else 0
+
+
+def _erase_again(asked: Asked) -> int:
+    """Erases again what a copy of the database brought back, as far as the registers know."""
+    from saufconduit.web.commands.erasing_again import erase_what_came_back, known_erasures
+
+    known = known_erasures()
+    total = erase_what_came_back(known)
+    if asked.json:
+        print(json.dumps({"contract": 1, "erased_again": total, "known": len(known)}, ensure_ascii=False))
+    else:
+        print(asked.say(_ERASED_AGAIN).format(n=total, known=len(known)))
+    return 0

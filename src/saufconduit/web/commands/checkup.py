@@ -16,6 +16,7 @@ from saufconduit.web.commands.archive import latest
 from saufconduit.web.commands.preparing import ZONES, is_behind, is_new
 from saufconduit.web.commands.rotating import is_half_way
 from saufconduit.web.config.environment import first_line
+from saufconduit.web.journal.erasure_register import brought_back, enter_missing
 from saufconduit.web.journal.keys import SESSION, Keys, keys, master_path
 from saufconduit.web.journal.outbox import waiting
 
@@ -267,6 +268,39 @@ def backups() -> Iterator[Check]:
     yield Check("backups", State.WRONG if old else State.GOOD, says, do)
 
 
+def erasures() -> Iterator[Check]:
+    """Whether an older copy of the database brought back what was erased; enters what the register lacks."""
+    from saufconduit.web.commands.erasing_again import known_erasures
+
+    try:
+        enter_missing()
+        known = known_erasures()
+        back = len(brought_back(known))
+    except OSError as error:
+        kind = type(error).__name__
+        says = Text(
+            f"Le registre des effacements ne s’écrit pas ({kind}).", f"The register of erasures fails ({kind})."
+        )
+        do = Text("Rendez le dossier des clés accessible au service.", "Let the service write to the folder of keys.")
+        yield Check("erasures", State.WRONG, says, do)
+        return
+    except (DatabaseError, Problem):
+        return  # told above
+    if back:
+        says = Text(
+            f"Dossiers effacés qu’une copie a ramenés : {back}.", f"Erased dossiers that a copy brought back: {back}."
+        )
+        do = Text(
+            "Effacez-les de nouveau : saufconduit audit erasures.", "Erase them again: saufconduit audit erasures."
+        )
+        yield Check("erasures", State.WRONG, says, do)
+        return
+    says = Text(
+        f"Effacements connus : {len(known)}, aucun n’est revenu.", f"Known erasures: {len(known)}, none is back."
+    )
+    yield Check("erasures", State.GOOD, says)
+
+
 def space() -> Iterator[Check]:
     """Whether there is room to write."""
     folder = next(item for item in (settings.DATA, *settings.DATA.parents) if item.exists())
@@ -319,6 +353,7 @@ LOOKS: tuple[Callable[[], Iterator[Check]], ...] = (
     databases,
     clocks,
     backups,
+    erasures,
     space,
     drafts,
     crossing,

@@ -1,6 +1,8 @@
 """`saufconduit restore`: an empty installation is filled from a backup, then verified."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
@@ -14,6 +16,17 @@ _DONE = Text("Rendu : {n} événements, journal entier.", "Given back: {n} event
 _BROKEN = Text(
     "Rendu ({n} événements), mais le journal n’est pas celui de la sauvegarde.",
     "Given back ({n} events), but the record is not that of the backup.",
+)
+
+_ERASED_AGAIN = Text(
+    "Effacés depuis cette sauvegarde, puis effacés de nouveau : {n}.",
+    "Erased since this backup, then erased again: {n}.",
+)
+_UNKNOWN = Text(
+    "Aucun effacement n’est connu après cette sauvegarde ({made} UTC) : s’il y en a eu, ces dossiers sont revenus. "
+    "Réglez SAUFCONDUIT_BACKUPS où sont des sauvegardes plus récentes, puis : saufconduit audit erasures.",
+    "No erasure is known after this backup ({made} UTC): if there were any, those dossiers are back. "
+    "Set SAUFCONDUIT_BACKUPS where there are more recent backups, then: saufconduit audit erasures.",
 )
 
 
@@ -48,4 +61,19 @@ def run(asked: Asked) -> int:
 
         make_tables_again()  # an older version may have written them otherwise
     print(asked.say(_DONE if is_whole else _BROKEN).format(n=head()[0]))
+    if is_whole:
+        _tell_erasures(asked, manifest, Path(asked.arguments.folder).absolute().parent)
     return 0 if is_whole else 1
+
+
+def _tell_erasures(asked: Asked, manifest: dict[str, Any], backups: Path) -> None:
+    """Erases again what the backup brought back, as far as a register knows; says how far it knows."""
+    from saufconduit.web.commands.erasing_again import erase_what_came_back
+    from saufconduit.web.commands.saving import registers_beside
+    from saufconduit.web.journal.erasure_register import registered
+
+    known = registered(registers_beside(backups))
+    print(asked.say(_ERASED_AGAIN).format(n=erase_what_came_back(known)))
+    made = datetime.fromisoformat(manifest["made"])
+    if not any(datetime.fromisoformat(one.at) > made for one in known.values()):
+        print(asked.say(_UNKNOWN).format(made=f"{made:%Y-%m-%d %H:%M}"))

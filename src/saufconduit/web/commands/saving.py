@@ -1,12 +1,13 @@
 """Writing a backup, giving it back: databases first, then documents, the manifest last."""
 
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.commands import problems
@@ -16,6 +17,7 @@ from saufconduit.web.commands.preparing import ZONES, check_databases, holds_dos
 from saufconduit.web.commands.rotating import needed_masters
 from saufconduit.web.config.environment import first_line
 from saufconduit.web.journal import problems as journal
+from saufconduit.web.journal.erasure_register import NAME, enter_missing
 from saufconduit.web.journal.keys import SESSION, keys, master_path
 from saufconduit.web.journal.verify import head
 
@@ -61,6 +63,10 @@ def _write(folder: Path, made: datetime) -> None:
         copy_out(alias, folder / zone)
     if settings.DOCUMENTS.is_dir():
         shutil.copytree(settings.DOCUMENTS, folder / _DOCUMENTS)
+    enter_missing()
+    if (settings.KEYS / NAME).is_file():
+        # It names no patient; a backup that is older, given back beside this one, is compared with it.
+        shutil.copy2(settings.KEYS / NAME, folder / ZONES[DEFAULT_DB_ALIAS] / NAME)
     content = {
         "made": made.isoformat(timespec="seconds"),
         "engine": {zone: vendor_of(alias) for alias, zone in ZONES.items()},
@@ -72,14 +78,16 @@ def _write(folder: Path, made: datetime) -> None:
     write_manifest(folder, content)
 
 
+def registers_beside(folder: Path) -> list[Path]:
+    """The copies of the register of erasures in the backups of a folder."""
+    return sorted(folder.glob(f"*/{ZONES[DEFAULT_DB_ALIAS]}/{NAME}"))
+
+
 def save_keys(folder: Path) -> None:
-    """Copies the keys, readable by their owner alone."""
+    """Copies the keys with the register of erasures, readable by their owner alone."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys()
-    for path in sorted(settings.KEYS.glob("*.key")):
-        copied = folder / path.name
-        shutil.copy2(path, copied)  # with the day on which it was made
-        copied.chmod(0o600)
+    _copy_keys(settings.KEYS, folder)
 
 
 def give_back(folder: Path) -> dict[str, Any]:
@@ -118,8 +126,15 @@ def give_back_keys(folder: Path) -> None:
     if any(settings.KEYS.glob("*.key")):
         raise Problem(problems.NOT_EMPTY)
     settings.KEYS.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for path in sorted(folder.glob("*.key")):
-        copied = settings.KEYS / path.name
-        shutil.copy2(path, copied)  # with the day on which it was made
-        copied.chmod(0o600)
+    _copy_keys(folder, settings.KEYS)
     settings.SECRET_KEY = first_line([settings.KEYS / SESSION])
+
+
+def _copy_keys(source: Path, target: Path) -> None:
+    """Each file is closed to others from its first byte, and has the day on which it was made."""
+    for path in (*sorted(source.glob("*.key")), *source.glob(NAME)):
+        with os.fdopen(os.open(target / path.name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            os.fchmod(file.fileno(), 0o600)  # where a file of that name was there, open to others
+            file.write(path.read_bytes())
+        shutil.copystat(path, target / path.name)
+        (target / path.name).chmod(0o600)

@@ -16,3 +16,10 @@ SETTING_WRONG = ProblemKind(
     "The setting {name} does not have an expected value: {about_en}.",
     "Correct it in the environment of the service, then start again; saufconduit doctor checks them all.",
 )
+NUL = ProblemKind(
+    "web.nul",
+    "La demande contient un caractère invisible (NUL) qui ne s’enregistre pas.",
+    "Retapez le texte au lieu de le coller, puis envoyez de nouveau.",
+    "The request holds an invisible character (NUL) that cannot be recorded.",
+    "Type the text instead of pasting it, then send again.",
+)

@@ -17,6 +17,7 @@ STATUSES = {
     "accounts.board-of-another-site": HTTPStatus.FORBIDDEN,
     "casework.not-allowed": HTTPStatus.FORBIDDEN,
     "review.not-from-here": HTTPStatus.FORBIDDEN,
+    "review.other-site": HTTPStatus.FORBIDDEN,
     "review.accepted-already": HTTPStatus.CONFLICT,
     "review.dropped": HTTPStatus.CONFLICT,
     "dossiers.unknown": HTTPStatus.NOT_FOUND,

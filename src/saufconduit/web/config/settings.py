@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "saufconduit.web.accounts.middleware.idle_session",
     "saufconduit.web.accounts.middleware.place_at_work",
     "saufconduit.web.config.refusals.Refusals",
+    "saufconduit.web.config.no_nul.without_nul",
 ]
 ROOT_URLCONF = "saufconduit.web.config.urls"
 FORM_RENDERER = "saufconduit.web.look.form_renderer.FormRenderer"

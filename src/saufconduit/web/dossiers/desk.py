@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from saufconduit.casework.decide import Offer, offers
 from saufconduit.casework.event import Actor
 from saufconduit.casework.law import Law
+from saufconduit.casework.reading import Part, can_read
 from saufconduit.casework.words import Role
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.accounts.places import actor_at, delegators
@@ -18,6 +19,7 @@ from saufconduit.web.accounts.sightings import session_ref
 from saufconduit.web.dossiers import problems
 from saufconduit.web.dossiers.actions.acting import Way
 from saufconduit.web.dossiers.guards import refusal_elsewhere
+from saufconduit.web.dossiers.identity import Identity, Unnamed
 from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.dossiers.notices import broken_until
 from saufconduit.web.dossiers.queries import row_of
@@ -86,6 +88,13 @@ def _in_place(actor: Actor, row: DossierRow) -> Actor:
         return replace(actor, site=row.site, ref=row.prescriber)
     delegated_by = row.prescriber if actor.role is Role.INTERN else None
     return replace(actor, site=row.site, delegated_by=delegated_by)
+
+
+def patient_for(reader: Actor, stored: Stored) -> Identity | Unnamed | None:
+    """The patient of a dossier, unnamed for who reads only another part of it (P-40)."""
+    if stored.identity is None or can_read(reader, Part.IDENTITY, stored.dossier):
+        return stored.identity
+    return Unnamed(stored.dossier.id)
 
 
 def actor_for(request: Requested, prescriber: str) -> Actor:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from saufconduit.reports.programme_names import name_of
 from saufconduit.vocabulary.text import Lang, Text
 from saufconduit.web.dossiers.addresses import address
-from saufconduit.web.dossiers.identity import Identity
+from saufconduit.web.dossiers.identity import Identity, Unnamed
 from saufconduit.web.dossiers.law import programme_of
 from saufconduit.web.dossiers.lists import AHEAD, Closing, Item, Line, Obliged
 from saufconduit.web.dossiers.models import DossierRow
@@ -35,8 +35,8 @@ def group_of(due: date | None, today: date) -> str:
     return "late" if due < today else "today" if due == today else "week"
 
 
-def patient_of(identity: Identity | None, lang: Lang) -> str:
-    """The name of the patient, or that it was erased."""
+def patient_of(identity: Identity | Unnamed | None, lang: Lang) -> str:
+    """The name of the patient, the dossier for who does not learn it, or that it was erased."""
     return _ERASED.to(lang) if identity is None else identity.label(lang)
 
 

@@ -19,6 +19,7 @@ STATUSES = {
 SEXES = {"female": Text("féminin", "female"), "male": Text("masculin", "male")}
 _TITLES = {"female": Text("Mme", "Ms"), "male": Text("M.", "Mr")}
 SHORTEST_WORD = 2  # letters, to be worth a search
+SHORT = 8  # characters of an identifier, by which people tell dossiers apart
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,24 @@ class Identity:
         """The words by which the dossier is found: each name, folded, whole."""
         parts = f"{self.birth_name} {self.given_names}".replace(",", " ").split()
         return {folded(part) for part in parts if len(part) >= SHORTEST_WORD}
+
+
+@dataclass(frozen=True)
+class Unnamed:
+    """A patient of whom the reader learns no more than the dossier: that of a pharmacy that only prepares (P-40)."""
+
+    dossier: str
+
+    def label(self, lang: Lang) -> str:
+        """« Patient d’un autre hôpital, dossier 1a2b3c4d »."""
+        number = short_number(self.dossier)
+        words = Text(f"Patient d’un autre hôpital, dossier {number}", f"Patient of another hospital, dossier {number}")
+        return words.to(lang)
+
+
+def short_number(dossier: str) -> str:
+    """What people call a dossier, on the telephone: the beginning of its identifier, which tells nothing."""
+    return dossier[:SHORT]
 
 
 def identity_to_dict(identity: Identity) -> dict[str, str]:

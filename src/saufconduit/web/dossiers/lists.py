@@ -4,17 +4,19 @@ In plain SQL, each tested against the answer of the ORM. A list shows its first 
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from saufconduit.casework.words import FINAL_STATES, Act, Role, State
-from saufconduit.web.dossiers.identity import Identity
+from saufconduit.vocabulary.problem import folded
+from saufconduit.web.dossiers.identity import Identity, Unnamed
 from saufconduit.web.dossiers.law import registry
 from saufconduit.web.dossiers.readable import Readable
-from saufconduit.web.dossiers.sealing import identity_in
-from saufconduit.web.journal.plain_sql import Clause, all_of, among, rows
+from saufconduit.web.dossiers.sealing import identity_in, search_mac
+from saufconduit.web.journal.plain_sql import Clause, all_of, among, any_of, rows
 
 A_PAGE = 25
 AT_ONCE = 8  # lines of a group; the others are counted
@@ -29,8 +31,10 @@ class Line(NamedTuple):
     """Where a dossier of a list stands: the columns of its row that lists show."""
 
     id: str
+    site: str
     regime: str
     programme: str
+    prescriber: str
     state: str
     since: date | None
     started: date | None
@@ -41,7 +45,7 @@ class Known(NamedTuple):
     """A dossier of a list with its patient, None once the dossier is erased."""
 
     row: Line
-    identity: Identity | None
+    identity: Identity | Unnamed | None
 
 
 class Item(NamedTuple):
@@ -75,20 +79,25 @@ _ITEM = "o.due, o.place, o.act, o.text_fr, o.text_en, o.basis"
 _DOSSIERS = "dossiers_dossierrow d LEFT JOIN journal_dossierkey k ON k.dossier = d.id"
 _DUE = "dossiers_obligationrow o JOIN dossiers_dossierrow d ON d.id = o.dossier_id"
 _DUE_KNOWN = f"{_DUE} LEFT JOIN journal_dossierkey k ON k.dossier = d.id"
+_JOKER = re.compile("[!%_]")  # of LIKE
+_LAST_MOVED = "d.since DESC, d.id"
 _NOT_FINAL = among("d.state", _FINAL).negated()
 _GOING = among("d.state", [*_FINAL, State.STOPPED.value]).negated()
 
 
-def first_known(wanted: Clause, order: str, number: int) -> list[Known]:
-    """The first dossiers of a list; the condition and the order name the columns of the table as `d`."""
-    first = _first(f"{_KNOWN} FROM {_DOSSIERS}", wanted, order, number)
-    return [_known(row) for row in rows(first.text, first.values)]
+def first_known(wanted: Clause, order: str, number: int, readable: Readable, after: int = 0) -> list[Known]:
+    """The first dossiers of a list after so many; the condition and the order name the columns of the table as `d`."""
+    first = _first(f"{_KNOWN} FROM {_DOSSIERS}", wanted, order, number, after)
+    return [_known(row, readable) for row in rows(first.text, first.values)]
 
 
-def _known(row: Sequence[Any]) -> Known:
-    """A row of `_KNOWN`."""
-    *line, identity, master, wrapped = row
-    return Known(Line(*line), identity_in(row[0], identity, master, wrapped))
+def _known(row: Sequence[Any], readable: Readable) -> Known:
+    """A row of `_KNOWN`; a patient whom the person may not know is not even deciphered."""
+    *values, identity, master, wrapped = row
+    line = Line(*values)
+    if master is not None and not readable.names(line.site):
+        return Known(line, Unnamed(line.id))
+    return Known(line, identity_in(line.id, identity, master, wrapped))
 
 
 # --- what is due
@@ -103,7 +112,7 @@ def due(readable: Readable, role: Role, today: date) -> tuple[list[Obliged], dic
     counts = {name: sum(number for day, number in days if _is_in(day, group)) for name, group in groups.items()}
     asked = [all_of([mine, _in_group(group)]) for name, group in groups.items() if counts[name]]
     counts["ahead"] += counts.pop("undated")
-    return _first_obliged(asked), counts
+    return _first_obliged(asked, readable), counts
 
 
 _Days = tuple[date, date] | None  # the first one, the last one; None for what has no day
@@ -128,7 +137,7 @@ def _in_group(group: _Days) -> Clause:
     return Clause("o.due IS NULL") if group is None else Clause("o.due BETWEEN %s AND %s", group)
 
 
-def _first_obliged(groups: Iterable[Clause]) -> list[Obliged]:
+def _first_obliged(groups: Iterable[Clause], readable: Readable) -> list[Obliged]:
     """The most pressing of each group, in one question; those without a day come last."""
     parts = [
         _first("o.id FROM dossiers_obligationrow o", group, "o.due NULLS LAST, o.dossier_id, o.place")
@@ -141,7 +150,7 @@ def _first_obliged(groups: Iterable[Clause]) -> list[Obliged]:
     found.sort(key=lambda row: (row[0] is None, row[0] or date.min, row[6], row[1]))
     # A dossier in which several things are due is deciphered once.
     patients = {row[6]: row[6:] for row in found}
-    known = {dossier: _known(row) for dossier, row in patients.items()}
+    known = {dossier: _known(row, readable) for dossier, row in patients.items()}
     return [Obliged(_item(row), known[row[6]]) for row in found]
 
 
@@ -150,8 +159,9 @@ def _item(row: Sequence[Any]) -> Item:
     return Item(day, act, french, english, json.loads(basis))
 
 
-def _first(what: str, group: Clause, order: str, number: int = AT_ONCE) -> Clause:
-    return Clause(f"SELECT {what} WHERE {group.text} ORDER BY {order} LIMIT {number}", group.values)
+def _first(what: str, group: Clause, order: str, number: int = AT_ONCE, after: int = 0) -> Clause:
+    part = f"LIMIT {number} OFFSET {after}"
+    return Clause(f"SELECT {what} WHERE {group.text} ORDER BY {order} {part}", group.values)
 
 
 def _first_of_each(column: str, parts: Sequence[Clause]) -> Clause:
@@ -166,8 +176,45 @@ def _first_of_each(column: str, parts: Sequence[Clause]) -> Clause:
 def mine(readable: Readable) -> tuple[list[Known], int]:
     """The last running dossiers to have moved; how many there are in all, as the list of dossiers counts them."""
     every = readable.as_sql("d")
-    [(total,)] = rows(f"SELECT COUNT(*) FROM dossiers_dossierrow d WHERE {every.text}", every.values)
-    return first_known(all_of([every, _NOT_FINAL]), "d.since DESC, d.id", LAST), total
+    return first_known(all_of([every, _NOT_FINAL]), _LAST_MOVED, LAST, readable), _count(every)
+
+
+def _count(wanted: Clause) -> int:
+    [(total,)] = rows(f"SELECT COUNT(*) FROM dossiers_dossierrow d WHERE {wanted.text}", wanted.values)
+    return int(total)
+
+
+# --- the list of dossiers
+
+
+class Listed:
+    """The dossiers that fulfil a condition, the last to move first: what a Paginator counts, then cuts."""
+
+    def __init__(self, wanted: Clause, readable: Readable) -> None:
+        self._wanted, self._readable = wanted, readable
+
+    def count(self) -> int:
+        """How many there are."""
+        return _count(self._wanted)
+
+    def __getitem__(self, part: slice) -> list[Known]:
+        return first_known(self._wanted, _LAST_MOVED, part.stop - part.start, self._readable, part.start)
+
+
+def listed(readable: Readable, words: str = "", state: str = "", regime: str = "") -> Listed:
+    """The dossiers that have all the words, each in an identity that the person may know or the programme’s name."""
+    chosen = [Clause(f"d.{name} = %s", (value,)) for name, value in (("state", state), ("regime", regime)) if value]
+    told = [_tells(word, readable) for word in folded(words).split("-") if word]
+    return Listed(all_of([readable.as_sql("d"), *chosen, *told]), readable)
+
+
+def _tells(word: str, readable: Readable) -> Clause:
+    named = "d.id IN (SELECT w.dossier_id FROM dossiers_searchword w WHERE w.mac = %s)"
+    part = _JOKER.sub(r"!\g<0>", word)
+    known = [Clause(named, (search_mac(word),))]
+    if readable.named_at is not None:  # a search must not tell whose name an unnamed patient has
+        known.append(Clause("d.site = %s", (readable.named_at,)))
+    return any_of([all_of(known), Clause("d.programme LIKE %s ESCAPE '!'", (f"%{part}%",))])
 
 
 # --- what ends
@@ -204,14 +251,14 @@ def ending(readable: Readable, today: date, page: int = 1) -> tuple[list[tuple[K
     parts = [_first(table, own, "d.ends, d.id", page * ENDS)]
     for name in ends:
         # Both kinds of those that end with the programme: treated, or authorised and not treated yet.
-        for kind in (all_of([going, _with_programme([name])]), all_of([own, Clause("d.programme = %s", (name,))])):
+        for kind in (all_of([going, _with_programme([name])]), all_of([own, _not_begun(name)])):
             parts.append(_first(table, kind, "d.id", page * ENDS))
     wanted = _first_of_each("d.id", parts)
     listed = rows(f"SELECT {_KNOWN} FROM {_DOSSIERS} WHERE {wanted.text}", wanted.values)
     found = [(_until(Line(*row[: len(Line._fields)]), ends, today), row) for row in listed]
     found.sort(key=lambda pair: (pair[0], pair[1][0]))
-    shown = [(_known(row), until) for until, row in found[(page - 1) * ENDS : page * ENDS]]
-    return shown, _count_ending(own, all_of([going, _with_programme(ends)]))
+    shown = [(_known(row, readable), until) for until, row in found[(page - 1) * ENDS : page * ENDS]]
+    return shown, _count_ending(own, going, _with_programme(ends))
 
 
 def _until(line: Line, ends: Mapping[str, date], today: date) -> date:
@@ -219,16 +266,20 @@ def _until(line: Line, ends: Mapping[str, date], today: date) -> date:
     return min(day for day in (line.ends, ends.get(line.programme)) if day is not None and day >= today)
 
 
-def _count_ending(own: Clause, with_programme: Clause) -> int:
-    """How many there are of both: those that are of both kinds count once."""
-    parts = [own, with_programme, all_of([own, with_programme])]
-    counts = ", ".join(f"(SELECT COUNT(*) FROM dossiers_dossierrow d WHERE {part.text})" for part in parts)
-    [(by_own, by_programme, by_both)] = rows(f"SELECT {counts}", [value for part in parts for value in part.values])
-    return int(by_own + by_programme - by_both)
+def _count_ending(own: Clause, going: Clause, with_programme: Clause) -> int:
+    """How many there are of both kinds: those that are of both count once."""
+    parts = [all_of([going, with_programme]), all_of([own, with_programme.negated()])]
+    counts = " + ".join(f"(SELECT COUNT(*) FROM dossiers_dossierrow d WHERE {part.text})" for part in parts)
+    [(total,)] = rows(f"SELECT {counts}", [value for part in parts for value in part.values])
+    return int(total)
 
 
 def _with_programme(programmes: Iterable[str]) -> Clause:
     return all_of([among("d.programme", programmes), Clause("d.started IS NOT NULL")])
+
+
+def _not_begun(programme: str) -> Clause:
+    return Clause("d.programme = %s AND d.started IS NULL", (programme,))
 
 
 # --- what waits for the pharmacy
@@ -246,6 +297,7 @@ def waiting(readable: Readable, acts: Sequence[Act]) -> dict[Act, tuple[list[Kno
         )
     )
     found: dict[Act, dict[str, Known]] = {act: {} for act in acts}
-    for one in _first_obliged(all_of([of_pharmacy, Clause("o.act = %s", (act,))]) for act in counts):
+    groups = [all_of([of_pharmacy, Clause("o.act = %s", (act,))]) for act in counts]
+    for one in _first_obliged(groups, readable):
         found[Act(one.item.act)].setdefault(one.named.row.id, one.named)
     return {act: (list(those.values()), counts.get(act.value, 0)) for act, those in found.items()}

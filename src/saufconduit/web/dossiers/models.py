@@ -69,9 +69,9 @@ class SearchWord(models.Model):
     mac = models.BinaryField()
 
     class Meta:
-        """One row for a word of a dossier."""
+        """One row for a word of a dossier; those of a word are read without the table."""
 
-        indexes = [models.Index(fields=["mac"], name="search_word_mac")]
+        indexes = [models.Index(fields=["mac", "dossier"], name="search_word_dossiers")]
         constraints = [models.UniqueConstraint(fields=["dossier", "mac"], name="search_word_once")]
 
 

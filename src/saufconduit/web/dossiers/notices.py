@@ -28,6 +28,7 @@ AT_ONCE = 12  # the last ones
 class Told(NamedTuple):
     """A notice in words: about whom, who did what and when, why."""
 
+    dossier: str
     patient: str
     words: str
     reason: str
@@ -84,7 +85,7 @@ def _told(
             f"emergency reading by {who}, on {when}, allowed until {until}.",
         )
     reason = opened(key, REASON, one.dossier, one.reason)["reason"] if key is not None and one.reason else ""
-    return Told(patient_of(patients.get(one.dossier), lang), words.to(lang), reason)
+    return Told(one.dossier, patient_of(patients.get(one.dossier), lang), words.to(lang), reason)
 
 
 def broken_until(actor: Actor, dossier: str, now: datetime) -> datetime | None:

@@ -4,20 +4,18 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.core.paginator import Page, Paginator
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from saufconduit.casework.event import Actor
 from saufconduit.casework.words import Role
-from saufconduit.vocabulary.problem import Problem, folded
+from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.accounts.models import Membership, Site
 from saufconduit.web.dossiers import problems
 from saufconduit.web.dossiers.identity import Identity, identity_from_dict
-from saufconduit.web.dossiers.lists import A_PAGE
-from saufconduit.web.dossiers.models import DossierRow, Draft, SearchWord
+from saufconduit.web.dossiers.models import DossierRow, Draft
 from saufconduit.web.dossiers.readable import Readable, readable_by
-from saufconduit.web.dossiers.sealing import IDENTITY, TITLE, keys_of, opened, search_mac
+from saufconduit.web.dossiers.sealing import IDENTITY, TITLE, keys_of, opened
 from saufconduit.web.journal.dossier_keys import unwrapped
 from saufconduit.web.journal.plain_sql import Clause, all_of, among, rows
 
@@ -71,25 +69,6 @@ def _identity(row: DossierRow, key: bytes | None) -> Identity | None:
     if key is None or not row.identity:
         return None
     return identity_from_dict(opened(key, IDENTITY, row.id, row.identity))
-
-
-def found(may_read: Q, words: str, state: str, regime: str) -> QuerySet[DossierRow]:
-    """The dossiers that have all the words, the last to move first."""
-    matching = DossierRow.objects.filter(may_read)
-    for word in folded(words).split("-"):
-        if word:
-            told = SearchWord.objects.filter(mac=search_mac(word)).values("dossier_id")
-            matching = matching.filter(Q(id__in=told) | Q(programme__contains=word))
-    if state:
-        matching = matching.filter(state=state)
-    if regime:
-        matching = matching.filter(regime=regime)
-    return matching.order_by("-since", "id")
-
-
-def page_of(listed: QuerySet[DossierRow], number: str | None) -> Page[DossierRow]:
-    """One page of a list."""
-    return Paginator(listed, A_PAGE).get_page(number)
 
 
 def people(refs: Iterable[str]) -> dict[str, str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from saufconduit.casework.event import Actor
+from saufconduit.casework.permissions import Grant
+from saufconduit.casework.reading import READS, Part
 from saufconduit.casework.words import Role
 from saufconduit.web.journal.plain_sql import Clause, all_of, among, any_of
 
@@ -17,6 +19,12 @@ class Readable:
     """The dossiers whose columns have the values of one of the `choices`; none where there is no choice."""
 
     choices: tuple[Mapping[str, tuple[str, ...]], ...]
+    named_at: str | None = None
+    """The one site whose patients are named; None where each patient is."""
+
+    def names(self, site: str) -> bool:
+        """Whether the patient of a dossier of that site is named to the person."""
+        return self.named_at is None or site == self.named_at
 
     def as_q(self) -> Q:
         """For the ORM."""
@@ -34,7 +42,8 @@ class Readable:
 
 def readable_by(actor: Actor, delegators: Iterable[str] = ()) -> Readable:
     """What the person may read, as an intern for those who delegated."""
-    return Readable(tuple(_choices(actor, tuple(sorted(delegators)))))
+    is_of_site = READS.get((actor.role, Part.IDENTITY)) is Grant.SITE
+    return Readable(tuple(_choices(actor, tuple(sorted(delegators)))), actor.site if is_of_site else None)
 
 
 def _choices(actor: Actor, delegators: tuple[str, ...]) -> list[Mapping[str, tuple[str, ...]]]:

@@ -80,11 +80,25 @@ def stored_of(records: Sequence[Record]) -> Stored:
     """The dossier that records of the journal make."""
     if any(record.personal is None for record in records):
         return Stored(Dossier(), (), None, len(records), is_erased=True)
-    events = tuple(_event_of(record) for record in records if record.kind not in NOT_ACTS)
-    identities = [record.personal["identity"] for record in records if record.kind == IDENTIFY and record.personal]
-    identity = identity_from_dict(identities[-1]) if identities else None
+    events, identity = events_of(records), last_identity(records)
     mergings = tuple(_merging_of(record) for record in records if record.kind in MERGINGS)
     return Stored(_as_identified(fold(events), identity), events, identity, len(records), mergings=mergings)
+
+
+def acts_of(records: Iterable[Record]) -> list[Record]:
+    """Of the records of a dossier, those that are acts of casework."""
+    return [record for record in records if record.kind not in NOT_ACTS]
+
+
+def events_of(records: Iterable[Record]) -> tuple[Event, ...]:
+    """The acts of casework of a dossier that was not erased."""
+    return tuple(_event_of(record) for record in acts_of(records))
+
+
+def last_identity(records: Iterable[Record]) -> Identity | None:
+    """Who the patient is, as said last."""
+    found = [record.personal["identity"] for record in records if record.kind == IDENTIFY and record.personal]
+    return identity_from_dict(found[-1]) if found else None
 
 
 def _as_identified(dossier: Dossier, identity: Identity | None) -> Dossier:

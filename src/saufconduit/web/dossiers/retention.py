@@ -1,5 +1,6 @@
 """How long the dossier of a patient is kept: settings, for the text was only seen quoted (P-30)."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -9,8 +10,9 @@ from saufconduit.casework.words import FINAL_STATES
 from saufconduit.web.dossiers.identity import Identity
 from saufconduit.web.dossiers.lists import A_PAGE
 from saufconduit.web.dossiers.models import DossierRow
-from saufconduit.web.dossiers.queries import named
-from saufconduit.web.dossiers.reading import Stored, stored_of
+from saufconduit.web.dossiers.queries import Named, named
+from saufconduit.web.dossiers.reading import MERGE, Stored, stored_of
+from saufconduit.web.journal.models import Event
 from saufconduit.web.journal.store import read
 
 _AT_ONCE = 4 * A_PAGE
@@ -63,11 +65,27 @@ def over_at(site: str, today: date) -> list[Over]:
     # Some are kept until the patient has an age: however many come first, they do not hide those that come after.
     for start in range(0, rows.count(), _AT_ONCE):
         found = named(rows.order_by("since", "id")[start : start + _AT_ONCE])
-        dated = [(one, kept_until(one.row.since or today, _birth(one.identity))) for one in found]
-        over += [Over(one.row, until) for one, until in dated if until < today]
+        joined = _joined(one.row.id for one in found)
+        dated = [(one, _joined_until(one) if one.row.id in joined else _until(one, today)) for one in found]
+        over += [Over(one.row, until) for one, until in dated if until is not None and until < today]
         if len(over) >= A_PAGE:
             break
     return over[:A_PAGE]
+
+
+def _until(one: Named, today: date) -> date:
+    return kept_until(one.row.since or today, _birth(one.identity))
+
+
+def _joined(dossiers: Iterable[str]) -> set[str]:
+    """Those that were joined to another one, be it for a while."""
+    return set(Event.objects.filter(dossier__in=list(dossiers), kind=MERGE).values_list("dossier", flat=True))
+
+
+def _joined_until(one: Named) -> date | None:
+    """The last day of a dossier that was joined to another one, None while something follows there."""
+    stored = stored_of(read(one.row.id))
+    return end_of(stored) if is_ended(stored) else None
 
 
 def _before(today: date) -> date:

@@ -9,6 +9,7 @@ from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.journal import problems
 from saufconduit.web.journal.chain import link, written
 from saufconduit.web.journal.ends import ERASURES, locked_end, move_end
+from saufconduit.web.journal.erasure_register import entered
 from saufconduit.web.journal.keys import LENGTH, Keys, keys
 from saufconduit.web.journal.models import DossierKey, Erasure, Head
 from saufconduit.web.journal.plain_sql import rows
@@ -72,7 +73,7 @@ def destroy_key(*, dossier: str, by: str, at: datetime, reason: str, role: str =
     """Erases what is personal in a dossier: nobody can decrypt it any more, and the chain still verifies.
 
     The erasure is a link of a chain of its own. Copies of the database made before keep the wrapped key until they
-    are thrown away in their turn.
+    are thrown away in their turn; the register tells a restore of them.
     """
     end = locked_end(ERASURES)
     told = {"dossier": dossier, "at": written(at), "actor": by, "role": role, "site": site, "reason": reason}
@@ -81,6 +82,8 @@ def destroy_key(*, dossier: str, by: str, at: datetime, reason: str, role: str =
     row.save(force_insert=True)
     move_end(end, last=end.last + 1, last_hash=row.hash)
     DossierKey.objects.filter(dossier=dossier).delete()
+    # A register that cannot be written does not stop an erasure: `doctor` enters what is missing, or says so.
+    transaction.on_commit(lambda: entered(row), robust=True)
 
 
 def link_of_erasure(row: Erasure) -> bytes:

@@ -98,7 +98,7 @@ class SecurityEntry(models.Model):
     account = models.CharField(max_length=40, blank=True)
     role = models.CharField(max_length=40, blank=True)
     site = models.CharField(max_length=40, blank=True)
-    record = models.CharField(max_length=60, blank=True)
+    record = models.CharField(max_length=1000, blank=True)
     session = models.CharField(max_length=16, blank=True)
     address = models.CharField(max_length=45, blank=True)
     seal = models.BinaryField()

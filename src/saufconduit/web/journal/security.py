@@ -12,7 +12,7 @@ from saufconduit.web.journal.chain import seal, written
 from saufconduit.web.journal.ends import SECURITY, locked_end, move_end
 from saufconduit.web.journal.keys import keys
 from saufconduit.web.journal.models import SecurityEntry
-from saufconduit.web.journal.plain_sql import write
+from saufconduit.web.journal.plain_sql import flushed_later, write
 
 _SEALED = ("at", "kind", "account", "role", "site", "record", "session", "address")
 _WRITTEN = ("number", *_SEALED, "seal")
@@ -29,12 +29,15 @@ class Sight(StrEnum):
     SECOND_FACTOR_CHANGED = "second-factor-changed"
     PASSWORD_CHANGED = "password-changed"
     KEYS_CHANGED = "keys-changed"
+    KNOWLEDGE_UPLOADED = "knowledge-uploaded"
+    KNOWLEDGE_DROPPED = "knowledge-dropped"
     KNOWLEDGE_ACCEPTED = "knowledge-accepted"
     PLACE_CHOSEN = "place-chosen"
     ACCOUNT_CHANGED = "account-changed"
     DELEGATION_GIVEN = "delegation-given"
     DELEGATION_ENDED = "delegation-ended"
     IDENTITY_VIEWED = "identity-viewed"
+    IDENTITIES_LISTED = "identities-listed"
     DOSSIER_READ = "dossier-read"
     DOSSIER_WRITTEN = "dossier-written"
     DOCUMENT_READ = "document-read"
@@ -46,7 +49,10 @@ class Sight(StrEnum):
     LOG_READ = "log-read"
 
 
-@transaction.atomic(savepoint=False)
+# What the reader of a page is never told: the page does not wait until the disk has it.
+_SEEN = (Sight.IDENTITY_VIEWED, Sight.IDENTITIES_LISTED, Sight.DOSSIER_READ)
+
+
 def log(
     sight: Sight,
     *,
@@ -58,21 +64,22 @@ def log(
     address: str = "",
 ) -> None:
     """Writes one line, at the real moment whatever day the demonstration shows."""
+    told = {"account": account, "role": str(role), "site": site, "record": record}
+    row = SecurityEntry(kind=str(sight), session=session, address=address, **told)
+    if sight in _SEEN:
+        with flushed_later() as beginning:
+            _add(row, beginning)
+    else:
+        _add(row)
+
+
+@transaction.atomic(savepoint=False)
+def _add(row: SecurityEntry, beginning: str = "") -> None:
     # The moment is taken under the lock: lines are in the order of their numbers.
     end = locked_end(SECURITY)
-    row = SecurityEntry(
-        number=end.last + 1,
-        at=written(datetime.now(UTC)),
-        kind=str(sight),
-        account=account,
-        role=str(role),
-        site=site,
-        record=record,
-        session=session,
-        address=address,
-    )
+    row.number, row.at = end.last + 1, written(datetime.now(UTC))
     row.seal = _seal_of(row)
-    write(_INSERT, [getattr(row, name) for name in _WRITTEN])
+    write(f"{beginning}{_INSERT}", [getattr(row, name) for name in _WRITTEN])
     move_end(end, last=end.last + 1, last_hash=row.seal)
 
 

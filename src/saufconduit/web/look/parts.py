@@ -1,6 +1,6 @@
 """What the parts of a page are given: plain values, already in the language of the page."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from saufconduit.reports.programme_sheet import Disagreement as Disagreement  # made there, shown by the parts
@@ -48,10 +48,3 @@ class Row(NamedTuple):
     readings: tuple[tuple[int, str], ...] = ()
     rows: tuple["Row", ...] = ()
     is_choice: bool = False
-
-
-class AsOf(NamedTuple):
-    """The day asked about, and the day on which what counts was known."""
-
-    on: date
-    known: date

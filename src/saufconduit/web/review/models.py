@@ -10,6 +10,7 @@ class Review(models.Model):
     id = models.CharField(max_length=36, primary_key=True)
     name = models.CharField(max_length=200)
     by = models.CharField(max_length=40)
+    site = models.CharField(max_length=40, blank=True)  # of whoever sent it; nothing before reviews had one
     at = models.DateTimeField()
     sheet = models.TextField()  # JSON: the text, the rows, the proposal
     ticked = models.TextField(default="[]")  # JSON: the keys of the rows that were accepted one by one

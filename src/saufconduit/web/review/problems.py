@@ -51,3 +51,31 @@ NOT_FROM_HERE = ProblemKind(
     "The register is reviewed in a hospital, not at a company.",
     "Turn to the administrator of a hospital site.",
 )
+TOO_LONG = ProblemKind(
+    "review.too-long",
+    "Le document demande plus de {seconds} secondes : sa lecture a été arrêtée.",
+    "Déposez les seules pages utiles, ou un PDF avec son texte ; saufconduit read, en ligne de commande, attend.",
+    "The document takes more than {seconds} seconds: its reading was stopped.",
+    "Upload the useful pages alone, or a PDF that holds text; saufconduit read, on the command line, waits.",
+)
+NOT_READ = ProblemKind(
+    "review.not-read",
+    "La lecture du document s’est arrêtée sans réponse.",
+    "Déposez le même document en texte ou en page HTML.",
+    "The reading of the document ended without an answer.",
+    "Upload the same document as a text or an HTML page.",
+)
+OTHER_SITE = ProblemKind(
+    "review.other-site",
+    "Ce document est relu par un autre site : vous pouvez le lire, non le changer.",
+    "Adressez-vous à l’administrateur de ce site, ou déposez le document pour le vôtre.",
+    "This document is reviewed by another site: you may read it, not change it.",
+    "Turn to the administrator of that site, or upload the document for yours.",
+)
+TOO_MANY = ProblemKind(
+    "review.too-many",
+    "Votre site a déjà {total} documents à relire : aucun autre n’est pris.",
+    "Acceptez ou retirez ceux qui attendent.",
+    "Your site has {total} documents to review already: no other one is taken.",
+    "Accept or remove those that wait.",
+)

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,7 @@ NEW = "+"
 """In the list of programmes: one that the register does not have."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG = 60
+_SHOWN = 200  # documents of the list
 View = Callable[..., HttpResponse]
 
 
@@ -61,7 +63,7 @@ def reviews(request: Requested) -> HttpResponse:
             problem = wrong
         else:
             return HttpResponseRedirect(reverse("review:review", args=[row.id]))
-    rows = Review.objects.order_by("-at").defer("sheet")
+    rows = list(Review.objects.order_by("-at").defer("sheet")[:_SHOWN])
     names = dict(User.objects.filter(ref__in={row.by for row in rows}).values_list("ref", "name"))
     context = {"rows": [(row, names.get(row.by, "")) for row in rows], "problem": problem, "has_folder": _has_folder()}
     return render(request, "review/list.html", context, status=422 if problem else 200)
@@ -71,8 +73,25 @@ def _uploaded(request: Requested) -> Review:
     file = request.FILES.get("file")
     if file is None:
         raise Problem(problems.NO_FILE)
-    assert isinstance(request.user, User)
-    return actions.upload_document(content=file.read(), name=file.name or "document", by=request.user, at=now())
+    return actions.upload_document(content=file.read(), name=file.name or "document", by=_editor(request), at=now())
+
+
+def _editor(request: Requested) -> actions.Editor:
+    assert request.place is not None
+    return actions.Editor(request.place.user.ref, request.place.user.name, request.place.site.ref)
+
+
+def _refused(request: Requested, row: Review) -> Problem | None:
+    """The sentence in place of the buttons where another site reviews the document."""
+    is_open = actions.is_theirs(row, _editor(request)) or row.accepted_at is not None
+    return None if is_open else Problem(problems.OTHER_SITE)
+
+
+def _status(found: Collection[Problem]) -> int:
+    """403 for who, 422 for what was typed."""
+    if any(problem.kind is problems.OTHER_SITE for problem in found):
+        return HTTPStatus.FORBIDDEN
+    return HTTPStatus.UNPROCESSABLE_ENTITY if found else HTTPStatus.OK
 
 
 def _has_folder() -> bool:
@@ -92,7 +111,8 @@ def review(request: Requested, name: UUID) -> HttpResponse:
             row.ticked = json.dumps(request.POST.getlist("ticked"))
         else:
             return HttpResponseRedirect(reverse("review:comparison", args=[row.id]))
-    return render(request, "review/review.html", _beside(row, problem, request), status=422 if problem else 200)
+    status = _status([problem] if problem else [])
+    return render(request, "review/review.html", _beside(row, problem, request), status=status)
 
 
 def _row(name: UUID) -> Review:
@@ -110,7 +130,7 @@ def _keep(request: Requested, row: Review) -> None:
     part = request.POST.get("part", "0")
     ticked = request.POST.getlist("ticked")
     number = int(part) if part.isascii() and part.isdecimal() and len(part) < 4 else 0
-    actions.keep_choice(review=row.id, ticked=ticked, part=number, programme=named)
+    actions.keep_choice(review=row.id, ticked=ticked, part=number, programme=named, by=_editor(request))
 
 
 def _beside(row: Review, problem: Problem | None, request: Requested) -> dict[str, Any]:
@@ -120,7 +140,8 @@ def _beside(row: Review, problem: Problem | None, request: Requested) -> dict[st
     known = registry.indication_ids()
     return {
         "row": row,
-        "problem": problem,
+        "problem": problem or _refused(request, row),
+        "is_theirs": _refused(request, row) is None,
         "sheet": sheet,
         "parts": [(at, part["title"]) for at, part in enumerate(sheet["parts"])],
         "ticked": set(json.loads(row.ticked)),
@@ -150,16 +171,15 @@ def comparison(request: Requested, name: UUID) -> HttpResponse:
     row = _row(name)
     found: tuple[Problem, ...] = ()
     if request.method == "POST":
-        assert isinstance(request.user, User)
         try:
-            actions.accept_review(review=row.id, by=request.user, at=now())
+            actions.accept_review(review=row.id, by=_editor(request), at=now())
         except Problem as problem:
             found = (problem,)
         except Problems as several:
             found = tuple(several.problems)
         else:
             return HttpResponseRedirect(request.path)
-    return render(request, "review/comparison.html", _compared(row, found, request), status=422 if found else 200)
+    return render(request, "review/comparison.html", _compared(row, found, request), status=_status(found))
 
 
 def _compared(row: Review, found: tuple[Problem, ...], request: Requested) -> dict[str, Any]:
@@ -175,7 +195,8 @@ def _compared(row: Review, found: tuple[Problem, ...], request: Requested) -> di
         "file": "",
         "total": len(ticked),
         "has_folder": _has_folder(),
-        "problems": list(found),
+        "problems": list(found) or [problem for problem in [_refused(request, row)] if problem],
+        "is_theirs": _refused(request, row) is None,
         "accepted_by": User.objects.filter(ref=row.accepted_by).values_list("name", flat=True).first() or "",
     }
     if part is None or row.accepted_at is not None:
@@ -194,12 +215,13 @@ def _change(
     try:
         return {"file": new_programme(Acceptance(proposal, part, request.user.name, today()), row.programme)[0]}
     except Problem as problem:
-        return {"problems": [problem]}
+        refused = _refused(request, row)
+        return {"problems": [problem] if refused is None else [refused]}
 
 
 @for_editors
 @require_POST
 def drop(request: Requested, name: UUID) -> HttpResponse:
     """Forgets a document that was not accepted."""
-    actions.drop_review(review=_row(name).id)
+    actions.drop_review(review=_row(name).id, by=_editor(request))
     return HttpResponseRedirect(reverse("review:reviews"))

@@ -276,6 +276,24 @@ def test_file_gives_the_result_at_once(doctor, name, answer):
     assert title(doctor.get(sent["Location"])) == answer
 
 
+def test_access_without_a_first_day_and_without_an_end_says_the_end_alone(doctor):
+    sent = dropped(doctor, b"facts: {disease: midline-glioma, h3: k27m, treated-in-france: true}")
+
+    page = text(doctor.get(sent["Location"]))
+
+    assert '<p class="soft small">aucune fin publiée</p>' in page
+
+
+def test_other_diseases_are_folded_under_the_result(doctor):
+    sent = dropped(doctor, (EXAMPLES / "01-bronchial-net-eligible.yaml").read_bytes())
+
+    shown, _, folded = text(doctor.get(sent["Location"])).partition('<details class="fold pt1">')
+
+    assert "30 autres indications" in shown
+    assert "pour une autre maladie</strong>" in folded
+    assert ("Lynparza, " in shown, "Lynparza, " in folded) == (False, True)
+
+
 def test_file_of_every_example_has_a_page(doctor):
     files = sorted(EXAMPLES.glob("*.yaml"))
 

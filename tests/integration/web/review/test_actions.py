@@ -10,8 +10,9 @@ from web_reviews import MODIFIED
 from saufconduit.casework.words import Role
 from saufconduit.registry.files import PACKAGED
 from saufconduit.vocabulary.problem import Problem, ProblemKind
-from saufconduit.web.review import problems
-from saufconduit.web.review.actions import accept_review, drop_review, keep_choice, upload_document
+from saufconduit.web.journal.models import SecurityEntry
+from saufconduit.web.review import actions, problems
+from saufconduit.web.review.actions import Editor, accept_review, drop_review, keep_choice, upload_document
 from saufconduit.web.review.models import Review
 
 AT = datetime(2026, 10, 12, 10, tzinfo=UTC)
@@ -20,7 +21,7 @@ ACT = ["0/acts/0", "0/acts/0/signed"]
 
 @pytest.fixture
 def editor(house):
-    return person(house.site, "buis", "Buis MODÈLE", Role.SITE_ADMINISTRATOR).user
+    return editor_of(person(house.site, "buis", "Buis MODÈLE", Role.SITE_ADMINISTRATOR))
 
 
 @pytest.fixture
@@ -34,8 +35,17 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-def choose(document: Review, ticked=ACT, programme="lutathera-cpc") -> None:
-    keep_choice(review=document.id, ticked=ticked, part=0, programme=programme)
+def editor_of(someone) -> Editor:
+    return Editor(someone.user.ref, someone.user.name, someone.actor.site)
+
+
+def choose(document: Review, ticked=ACT, programme="lutathera-cpc", by=None) -> None:
+    keep_choice(review=document.id, ticked=ticked, part=0, programme=programme, by=by or sender(document))
+
+
+def sender(document: Review) -> Editor:
+    """The person who sent it."""
+    return Editor(document.by, "Buis MODÈLE", document.site)
 
 
 def accepted(document: Review, editor) -> str:
@@ -81,7 +91,7 @@ def test_accepted_review_is_neither_chosen_accepted_nor_dropped_again(document, 
     refused = [
         code_of(lambda: choose(document)),
         code_of(lambda: accepted(document, editor)),
-        code_of(lambda: drop_review(review=document.id)),
+        code_of(lambda: drop_review(review=document.id, by=sender(document))),
     ]
 
     assert refused == ["review.accepted-already"] * 3
@@ -116,11 +126,101 @@ def test_problems_of_the_pages_have_their_codes():
         "review.dropped",
         "review.packaged",
         "review.not-from-here",
+        "review.other-site",
+        "review.too-many",
+        "review.too-long",
+        "review.not-read",
     }
 
 
 def test_document_that_somebody_forgot_meanwhile_is_said_to_be_gone(document, editor):
     choose(document)
-    drop_review(review=document.id)
+    drop_review(review=document.id, by=sender(document))
 
     assert code_of(lambda: accepted(document, editor)) == "review.dropped"
+
+
+# --- whose document it is
+
+
+@pytest.fixture
+def other_editor(house):
+    return editor_of(person(house.other, "houx", "Houx MODÈLE", Role.SITE_ADMINISTRATOR))
+
+
+@pytest.fixture
+def same_site(house):
+    return editor_of(person(house.site, "aune", "Aune MODÈLE", Role.SITE_ADMINISTRATOR))
+
+
+ACTIONS = {
+    "keep": lambda row, by: choose(row, by=by),
+    "accept": lambda row, by: accept_review(review=row.id, by=by, at=AT),
+    "drop": lambda row, by: drop_review(review=row.id, by=by),
+}
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_document_of_another_site_is_neither_chosen_accepted_nor_dropped(document, other_editor, folder, action):
+    choose(document)
+
+    assert code_of(lambda: ACTIONS[action](document, other_editor)) == "review.other-site"
+    row = Review.objects.get()
+    assert (json.loads(row.ticked), row.accepted_at, list(folder.iterdir())) == (ACT, None, [])
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_document_of_the_site_is_that_of_each_of_its_administrators(document, same_site, folder, action):
+    choose(document)
+
+    ACTIONS[action](document, same_site)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_document_sent_before_reviews_had_a_site_is_that_of_who_sent_it(document, editor, same_site, folder, action):
+    choose(document)
+    Review.objects.update(site="")
+
+    assert code_of(lambda: ACTIONS[action](document, same_site)) == "review.other-site"
+    ACTIONS[action](document, editor)
+
+
+def test_each_act_on_a_document_is_told_to_the_security_log(document, editor, same_site, folder):
+    other = upload_document(content=MODIFIED.encode(), name="autre.txt", by=same_site, at=AT)
+    choose(document)
+    accepted(document, editor)
+    drop_review(review=other.id, by=editor)
+
+    told = SecurityEntry.objects.filter(kind__startswith="knowledge").order_by("number")
+    assert list(told.values_list("kind", "account", "role", "site", "record")) == [
+        ("knowledge-uploaded", editor.ref, "site-administrator", editor.site, f"review:{document.id}"),
+        ("knowledge-uploaded", same_site.ref, "site-administrator", editor.site, f"review:{other.id}"),
+        ("knowledge-accepted", editor.ref, "site-administrator", editor.site, f"review:{document.id}"),
+        ("knowledge-dropped", editor.ref, "site-administrator", editor.site, f"review:{other.id}"),
+    ]
+
+
+def test_site_has_so_many_documents_to_review_and_no_more(document, editor, other_editor, folder, monkeypatch):
+    monkeypatch.setattr(actions, "MOST", 1)
+
+    def send(by):
+        return upload_document(content=MODIFIED.encode(), name="autre.txt", by=by, at=AT)
+
+    assert code_of(lambda: send(editor)) == "review.too-many"
+    assert send(other_editor).site == other_editor.site
+    choose(document)
+    accepted(document, editor)
+    assert send(editor).site == editor.site
+
+
+def test_room_is_counted_again_once_the_document_is_read(document, editor, monkeypatch):
+    monkeypatch.setattr(actions, "MOST", 2)
+
+    def read_meanwhile(content, name):
+        Review.objects.create(id="meanwhile", name="x", by=editor.ref, site=editor.site, at=AT, sheet="{}")
+        return {}
+
+    monkeypatch.setattr(actions, "read", read_meanwhile)
+
+    assert code_of(lambda: upload_document(content=b"x", name="x.txt", by=editor, at=AT)) == "review.too-many"
+    assert Review.objects.count() == 2

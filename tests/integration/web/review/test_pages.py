@@ -16,7 +16,7 @@ from saufconduit.registry.files import PACKAGED, knowledge_files
 from saufconduit.registry.load import build_registry
 from saufconduit.web.accounts.actions import open_site
 from saufconduit.web.journal.models import SecurityEntry
-from saufconduit.web.review import actions
+from saufconduit.web.review import actions, reading_apart
 from saufconduit.web.review.choosing import keys_of
 from saufconduit.web.review.models import Review
 
@@ -419,3 +419,46 @@ def test_document_that_was_not_accepted_can_be_removed(browser, document):
 
 def test_removal_is_not_had_by_an_address_alone(browser, document):
     assert browser.get(address(document, "retirer/")).status_code == 405
+
+
+# --- a document of another site, one that takes too long
+
+
+def test_document_of_another_site_is_read_and_not_changed(house, browser, document):
+    other = person(house.other, "houx", "Houx MODÈLE", Role.SITE_ADMINISTRATOR).browser()
+
+    browser.post(address(document), {"ticked": ["0/acts/0"], "programme": "nouveau-cpc"})
+    ticked = Review.objects.get().ticked
+    pages = [other.get(address(document, after)) for after in ("", "comparaison/")]
+    changes = [
+        choose(other, document, "0/acts/0"),
+        other.post(address(document, "comparaison/")),
+        other.post(address(document, "retirer/")),
+    ]
+
+    assert [page.status_code for page in pages] == [200, 200]
+    assert ["Ce document est relu par un autre site" in text(page) for page in pages] == [True, True]
+    assert not any(words in text(page) for page in pages for words in ("Retirer ce document", "Accepter en mon nom"))
+    assert [answer.status_code for answer in changes] == [403, 403, 403]
+    assert (Review.objects.get().ticked, Review.objects.get().accepted_at) == (ticked, None)
+
+
+def test_accepted_document_of_another_site_says_who_accepted_it(house, browser, document, folder):
+    choose(browser, document, "0/acts/0", "0/acts/0/signed")
+    browser.post(address(document, "comparaison/"))
+    other = person(house.other, "houx", "Houx MODÈLE", Role.SITE_ADMINISTRATOR).browser()
+
+    page = text(other.get(address(document, "comparaison/")))
+
+    assert "Buis MODÈLE" in page
+    assert "relu par un autre site" not in page
+
+
+def test_document_that_takes_too_long_is_refused_with_a_sentence(browser, monkeypatch):
+    monkeypatch.setattr(reading_apart, "SECONDS", 0.0)
+
+    answer = sent(browser, MODIFIED)
+
+    assert answer.status_code == 422
+    assert "Le document demande plus de 0 secondes : sa lecture a été arrêtée." in text(answer)
+    assert not Review.objects.exists()

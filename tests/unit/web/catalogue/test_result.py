@@ -40,7 +40,7 @@ def test_result_that_waits_for_a_board_names_it():
     assert (found.indication, found.verdict, found.is_possible) == ("bronchial-net", "pending", True)
     assert found.verdict_words == "En attente de la RCP nationale Renaten"
     assert found.sentence.endswith("que la RCP nationale Renaten propose ce traitement.")
-    assert (found.checked, found.programmes, len(found.others), found.others_possible) == (31, 25, 30, 0)
+    assert (found.checked, found.programmes, found.others_total, found.others_possible) == (31, 25, 30, 0)
 
 
 def test_result_says_until_when_the_access_is_open():
@@ -196,6 +196,23 @@ def test_others_are_ranked_and_say_what_decides():
         "ineligible",
         f"Exclut{B}: tumeur neuroendocrine bronchique.",
     )
+
+
+def test_others_of_another_disease_are_folded_under_their_products():
+    found = result(P_0001)
+
+    (fold,) = found.folds
+    assert (fold.words, len(fold.others)) == ("pour une autre maladie", 24)
+    assert "Lynparza" in fold.names
+    assert {item.verdict for item in fold.others} == {"ineligible"}
+    assert len(found.others) + len(fold.others) == found.others_total
+
+
+def test_others_that_the_file_says_nothing_of_are_folded_by_access():
+    found = result("{birth: 1960, sex: male}")
+
+    assert [fold.words for fold in found.folds][:1] == ["accès fermé, rien au dossier n’en parle"]
+    assert found.others_possible == sum(1 for item in found.others if item.state in ("open", "open-same-patients"))
 
 
 def test_others_that_are_possible_say_what_is_missing():

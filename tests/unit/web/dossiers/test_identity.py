@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from saufconduit.web.dossiers.identity import Identity, identity_from_dict, identity_to_dict
+from saufconduit.web.dossiers.identity import Identity, Unnamed, identity_from_dict, identity_to_dict
 
 WREN = Identity("Œuvrard", "Ève, Zoë", date(2000, 2, 29), "female")
 
@@ -42,3 +42,10 @@ def test_search_words_are_all_names_folded_but_single_letters():
     identity = Identity("Le Grand d", "Jean-Éric, Zoë", date(1990, 1, 1), "male")
 
     assert identity.search_words() == {"le", "grand", "jean-eric", "zoe"}
+
+
+def test_unnamed_patient_is_told_by_the_number_of_the_dossier():
+    patient = Unnamed("1a2b3c4d-0000-4000-8000-000000000000")
+
+    assert patient.label("fr") == "Patient d’un autre hôpital, dossier 1a2b3c4d"
+    assert patient.label("en") == "Patient of another hospital, dossier 1a2b3c4d"

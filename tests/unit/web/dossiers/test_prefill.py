@@ -142,10 +142,9 @@ def test_english_words_are_laid_beside_the_french_ones():
 
 def obliged(due: date | None, **basis: str) -> Obliged:
     item = Item(due, "dispense", "Délivrer", "Dispense", basis)
-    return Obliged(
-        item,
-        Known(Line("00000000-0000-4000-8000-000000000001", "cpc", "lutathera-cpc", "ready", None, None, None), COLZA),
-    )
+    dossier = "00000000-0000-4000-8000-000000000001"
+    line = Line(dossier, "s1", "cpc", "lutathera-cpc", "p1", "ready", None, None, None)
+    return Obliged(item, Known(line, COLZA))
 
 
 def test_obligation_without_a_day_says_so():

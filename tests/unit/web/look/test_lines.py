@@ -6,7 +6,17 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from saufconduit.vocabulary.text import Text
-from saufconduit.web.look.lines import criterion, disabled, due_line, event_line, link, table_row, words
+from saufconduit.web.look.lines import (
+    criterion,
+    disabled,
+    due_line,
+    due_lines,
+    event_line,
+    link,
+    options,
+    table_row,
+    words,
+)
 from saufconduit.web.look.marks import icon
 from saufconduit.web.look.parts import Due, Fact, Row, Told
 
@@ -55,6 +65,12 @@ def test_disabled_button_has_its_reason():
     )
 
 
+def test_words_that_are_html_already_are_not_escaped_again():
+    why = mark_safe("Rien n&#x27;attend.")
+
+    assert '<p class="why" id="w-do">Rien n&#x27;attend.</p>' in disabled("Faire", why, "do")
+
+
 def test_criterion_shows_its_facts_readings_and_group():
     part = Row(None, "b", is_ask=True)
     shown = criterion(Row(True, "a <", (Fact("fait", "source"),), readings=((2, "/l/"),), rows=(part,), is_choice=True))
@@ -73,8 +89,22 @@ def test_criterion_without_effect_says_so_in_the_language_of_the_page():
     assert '<ul class="alt all">' in shown
 
 
+def test_options_are_set_escaped_and_one_is_chosen():
+    assert options([("", "tous"), ("a", "Clos : <b>")], "a") == (
+        f'<option value="">tous</option>\n<option value="a" selected>Clos{B}: &lt;b&gt;</option>'
+    )
+
+
+def test_dues_are_lines_one_under_the_other():
+    due = Due("x", "", "y", "/", "z")
+
+    assert due_lines([due, due]) == f"{due_line(due)}\n{due_line(due)}"
+
+
 def test_table_row_names_the_columns_that_need_it():
-    shown = table_row(link("/x/?a=1&b=2", "A"), (Text("Accès", "Access"), words("b <", "c")), (None, mark_safe("<i>")))
+    shown = table_row(
+        "fr", link("/x/?a=1&b=2", "A", "fr"), (Text("Accès", "Access"), words("b <", "fr", "c")), (None, "<i>")
+    )
 
     assert shown == (
         '<tr><th scope="row"><a href="/x/?a=1&amp;b=2">A</a></th>'

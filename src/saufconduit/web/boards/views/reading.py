@@ -31,6 +31,7 @@ from saufconduit.web.dossiers.desk import CARE, actor_for, opened_row
 from saufconduit.web.dossiers.due import patient_of
 from saufconduit.web.dossiers.law import registry
 from saufconduit.web.dossiers.reading import load as load_dossier
+from saufconduit.web.dossiers.tracing import trace_list
 from saufconduit.web.journal.security import Sight
 from saufconduit.web.look.clock import now, today
 from saufconduit.web.look.language import lang, say
@@ -43,13 +44,16 @@ def sessions(request: Requested) -> HttpResponse:
     assert request.actor is not None
     board = request.actor.board
     if request.actor.role is Role.PRESCRIBER or board is None:
-        return render(request, "boards/passing.html", {"lines": queries.passing(request.actor)})
-    found = queries.sessions_of(board)
+        lines = queries.passing(request.actor)
+        trace_list(request, "sessions", (line.dossier for line in lines))
+        return render(request, "boards/passing.html", {"lines": lines})
+    found, waiting = queries.sessions_of(board), queries.waiting_for(board)
+    trace_list(request, "sessions", (line.dossier for line in waiting))
     context = {
         "board": AnswerWords(registry(), lang()).board(board),
         "coming": [line for line in found if not line.is_closed],
         "past": [line for line in found if line.is_closed],
-        "waiting": queries.waiting_for(board),
+        "waiting": waiting,
         "is_coordinator": request.actor.role is Role.BOARD_COORDINATOR,
     }
     return render(request, "boards/sessions.html", context)

@@ -9,6 +9,7 @@ from saufconduit.web.boards import queries
 from saufconduit.web.boards.forms import ConclusionForm, OpinionForm, ReasonForm, TypedForm
 from saufconduit.web.boards.page import Page, page_of
 from saufconduit.web.boards.reading import Stored
+from saufconduit.web.dossiers.tracing import trace_list
 from saufconduit.web.look.clock import now
 from saufconduit.web.look.fragments import render_part
 
@@ -19,12 +20,15 @@ def show(
     """The session; `refused` is a form that was sent and is shown with what was typed."""
     assert request.actor is not None
     page = page_of(stored, request.actor, now(), wanted)
+    waiting = queries.waiting_for(stored.session.board) if page.is_coordinator and page.closed is None else []
+    trace_list(request, "session-waiting", (line.dossier for line in waiting))
     context = {
         "shown": page,
         "forms": _forms(page, refused),
         "refused": refused,
         "key": secrets.token_hex(16),
-        "waiting": queries.waiting_for(stored.session.board) if page.is_coordinator and page.closed is None else [],
+        "waiting": waiting,
+        "choices": [(line.dossier, line.patient) for line in waiting],
     }
     return render_part(request, "boards/session.html", "boards/session_part.html", context, status)
 

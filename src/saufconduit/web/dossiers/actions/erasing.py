@@ -1,7 +1,6 @@
 """Erasing a dossier at the end of its retention: its key, and all that tells of the patient without it."""
 
 from datetime import datetime
-from functools import partial
 from typing import NamedTuple
 
 from django.db import transaction
@@ -22,6 +21,7 @@ from saufconduit.web.dossiers.retention import end_of, is_ended
 from saufconduit.web.exploitant.naming import tells
 from saufconduit.web.journal.codes import forget_codes
 from saufconduit.web.journal.dossier_keys import destroy_key
+from saufconduit.web.journal.erasure_register import Registered
 from saufconduit.web.journal.security import Sight, log
 from saufconduit.web.journal.store import read
 from saufconduit.web.look.days import short_day
@@ -76,6 +76,22 @@ def erase_dossier(*, dossier: str, by: Actor, at: datetime, reason: str, way: Wa
     check_over(stored, at)
     _check_reason(stored, reason)
     goes = what_goes(dossier)
+    _erase(dossier, by, at, reason)
+    place = {"account": by.ref, "role": by.role.value, "site": by.site, "session": way.session}
+    log(Sight.ERASED, record=f"dossier:{dossier}", **place)
+    return goes
+
+
+@transaction.atomic
+def erase_again(*, known: Registered, at: datetime) -> None:
+    """Erases a dossier that a copy of the database brought back; nobody is asked, it was asked before."""
+    reason = f"Revenu d’une copie ; effacé la première fois le {known.at[:10]}, numéro {known.number}"
+    row = DossierRow.objects.select_for_update().filter(id=known.dossier).first()
+    _erase(known.dossier, Actor("system", Role.SYSTEM, "" if row is None else row.site), at, reason)
+    log(Sight.ERASED, account="system", record=f"dossier:{known.dossier}")
+
+
+def _erase(dossier: str, by: Actor, at: datetime, reason: str) -> None:
     files = list(Document.objects.filter(dossier_id=dossier).values_list("id", flat=True))
     destroy_key(dossier=dossier, by=by.ref, role=by.role.value, site=by.site, at=at, reason=reason)
     forget_codes(dossier)
@@ -84,11 +100,8 @@ def erase_dossier(*, dossier: str, by: Actor, at: datetime, reason: str, way: Wa
     Notice.objects.filter(dossier=dossier).delete()
     write(erased_projection(read(dossier)))
     tell_erasure(dossier)
-    place = {"account": by.ref, "role": by.role.value, "site": by.site, "session": way.session}
-    log(Sight.ERASED, record=f"dossier:{dossier}", **place)
     # A file that a failure leaves behind cannot be read without the key.
-    transaction.on_commit(partial(_remove, files), robust=True)
-    return goes
+    transaction.on_commit(lambda: _remove(files), robust=True)
 
 
 def _check_reason(stored: Stored, reason: str) -> None:

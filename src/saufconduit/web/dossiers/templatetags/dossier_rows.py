@@ -1,30 +1,27 @@
 """The rows of the tables of dossiers, the addresses in a dossier; they take what the views give to the page."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.text import Lang, Text
 from saufconduit.web.dossiers.addresses import address, address_in
 from saufconduit.web.look import days
 from saufconduit.web.look.language import lang
-from saufconduit.web.look.lines import NOTHING, link, table_row, words
+from saufconduit.web.look.lines import action, in_lines, link, said, table_row, words
 from saufconduit.web.look.marks import badge
 from saufconduit.web.look.states import Mark
 
 register = template.Library()
 _ACCESS, _SINCE, _PRESCRIBER = Text("Accès", "Access"), Text("Depuis", "Since"), Text("Prescripteur", "Prescriber")
-_OF = Text(" : ", ": ")
 _END, _BASIS = Text("Fin", "End"), Text("Base", "Basis")
 
 
-def _day(value: date | None) -> SafeString:
-    if value is None:
-        return NOTHING
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), days.short_day(value, lang()))
+def _day(value: date | None, chosen: Lang) -> str:
+    return "" if value is None else f'<time datetime="{value.isoformat()}">{days.short_day(value, chosen)}</time>'
 
 
 def _mark(mark: Mark) -> SafeString:
@@ -38,44 +35,58 @@ def at_dossier(dossier: str, page: str, part: str = "") -> str:
 
 
 @register.filter
+def listed_rows(every: Iterable[tuple[Any, str, str, Mark, str]]) -> SafeString:
+    """The dossiers of the list."""
+    return in_lines(listed_row(one) for one in every)
+
+
+@register.filter
+def waiting_rows(lines: Iterable[Any]) -> SafeString:
+    """The dossiers that wait for the pharmacy."""
+    return in_lines(waiting_row(line) for line in lines)
+
+
+@register.filter
+def ending_rows(ends: Iterable[Any]) -> SafeString:
+    """The patients whose access ends."""
+    return in_lines(ending_row(end) for end in ends)
+
+
 def listed_row(listed: tuple[Any, str, str, Mark, str]) -> SafeString:
     """A dossier of the list."""
     row, patient, programme, mark, prescriber = listed
+    chosen = lang()
     return table_row(
-        link(address(row.id), patient),
-        (_ACCESS, words(programme)),
+        chosen,
+        link(address(row.id), patient, chosen),
+        (_ACCESS, said(programme, chosen)),
         (None, _mark(mark)),
-        (_SINCE, _day(row.since)),
-        (_PRESCRIBER, words(prescriber)),
+        (_SINCE, _day(row.since, chosen)),
+        (_PRESCRIBER, said(prescriber, chosen)),
     )
 
 
-@register.filter
 def waiting_row(line: Any) -> SafeString:
     """A dossier that waits for the pharmacy, with the button of what it waits for."""
-    action = format_html(
-        '<a class="btn min" href="{}">{}<span class="vh">{}</span></a>',
-        line.act_href,
-        words(line.action),
-        words(_OF.to(lang()) + line.patient),
-    )
+    chosen = lang()
     return table_row(
-        link(line.href, line.patient),
-        (_ACCESS, words(line.programme, line.note)),
+        chosen,
+        link(line.href, line.patient, chosen),
+        (_ACCESS, words(line.programme, chosen, line.note)),
         (None, _mark(line.mark)),
-        (_SINCE, _day(line.since)),
-        (None, action),
+        (_SINCE, _day(line.since, chosen)),
+        (None, action(line.act_href, line.action, line.patient, chosen)),
     )
 
 
-@register.filter
 def ending_row(end: Any) -> SafeString:
     """A patient whose access ends, with what is to be done."""
-    until = format_html('{}<span class="small">{}</span>', _day(end.until), words(end.far))
+    chosen = lang()
     return table_row(
-        link(end.href, end.patient),
-        (_ACCESS, words(end.programme)),
-        (_END, until),
-        (_BASIS, words(end.basis)),
-        (None, words(end.what)),
+        chosen,
+        link(end.href, end.patient, chosen),
+        (_ACCESS, said(end.programme, chosen)),
+        (_END, f'{_day(end.until, chosen)}<span class="small">{said(end.far, chosen)}</span>'),
+        (_BASIS, said(end.basis, chosen)),
+        (None, said(end.what, chosen)),
     )

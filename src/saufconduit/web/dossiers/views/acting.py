@@ -23,7 +23,7 @@ from saufconduit.web.dossiers.act_form import REASON, ActForm, Known
 from saufconduit.web.dossiers.actions import drafts
 from saufconduit.web.dossiers.actions.acting import do
 from saufconduit.web.dossiers.addresses import address
-from saufconduit.web.dossiers.desk import CARE, actor_for, offers_in, opened_row, way_of
+from saufconduit.web.dossiers.desk import CARE, actor_for, offers_in, opened_row, patient_for, way_of
 from saufconduit.web.dossiers.due import patient_of, programme_words
 from saufconduit.web.dossiers.guards import refusal_elsewhere
 from saufconduit.web.dossiers.law import law_for
@@ -149,7 +149,7 @@ def _page(
         "row": row,
         "act": what.value,
         "label": say(ACTS[what].do),
-        "patient": patient_of(stored.identity, lang()),
+        "patient": patient_of(patient_for(actor_for(request, row.prescriber), stored), lang()),
         "programme": programme_words(row, lang()),
         "mark": mark_of(stored.dossier.state.value),
         "form": form,

@@ -20,8 +20,18 @@ from saufconduit.web.dossiers import queries
 from saufconduit.web.dossiers.actions.acting import do
 from saufconduit.web.dossiers.actions.merging import ROLES as JOINERS
 from saufconduit.web.dossiers.addresses import address
-from saufconduit.web.dossiers.desk import CARE, Reading, actor_for, offers_in, opened_row, reading_of, way_of
+from saufconduit.web.dossiers.desk import (
+    CARE,
+    Reading,
+    actor_for,
+    offers_in,
+    opened_row,
+    patient_for,
+    reading_of,
+    way_of,
+)
 from saufconduit.web.dossiers.due import patient_of, programme_words
+from saufconduit.web.dossiers.identity import short_number
 from saufconduit.web.dossiers.law import law_for, programme_of
 from saufconduit.web.dossiers.papers_elsewhere import Paper, papers_elsewhere
 from saufconduit.web.dossiers.reading import Stored, load
@@ -42,7 +52,8 @@ def dossier(request: Requested, dossier: UUID) -> HttpResponse:
     reading = reading_of(request, str(dossier))
     row = reading.row
     stored = load(row.id)
-    seen(request, Sight.IDENTITY_VIEWED, record=f"dossier:{row.id}")
+    is_named = can_read(reading.reader, Part.IDENTITY, stored.dossier)
+    seen(request, Sight.IDENTITY_VIEWED if is_named else Sight.DOSSIER_READ, record=f"dossier:{row.id}")
     return render(request, "dossiers/dossier.html", page_of(reading, stored))
 
 
@@ -57,11 +68,15 @@ def page_of(reading: Reading, stored: Stored) -> dict[str, Any]:
     offered = offers_in(stored, actor, law) if reading.until is None and not stored.merged_into else ()
     acts = shown.buttons(offered, words)
     check = shown.checked(events)
+    knows_who, knows_what = (can_read(actor, part, standing_at) for part in (Part.IDENTITY, Part.REQUEST))
+    is_printing = knows_who and knows_what and reading.until is None
     assert standing_at.regime is not None
     assert standing_at.owner is not None
     return {
         "row": row,
-        "patient": patient_of(stored.identity, words),
+        "patient": patient_of(patient_for(actor, stored), words),
+        # By which the pharmacy that prepares names it: the patient is not named to it.
+        "number": short_number(row.id) if row.maker and knows_who else "",
         "programme": programme_words(row, words),
         "is_known_programme": programme_of(row.programme) is not None,
         "regime": say(REGIMES[standing_at.regime]),
@@ -82,16 +97,16 @@ def page_of(reading: Reading, stored: Stored) -> dict[str, Any]:
         "messages_told": shown.messages(events, names, words),
         "may_write": any(offer.act is Act.MESSAGE and offer.refusal is None for offer in offered),
         "glass_until": reading.until,
-        "joinings": joinings(stored, words),
+        "joinings": joinings(stored, words) if knows_who else [],
         "merged_into": address(stored.merged_into) if stored.merged_into else "",
         "may_join": reading.until is None and actor.role in JOINERS and actor.site == row.site,
         "check": check,
         "criteria": shown.criteria(check, words) if check else [],
         "facts": shown.facts(check, words) if check else [],
         "check_day": short_day(date.fromisoformat(check["known"]), words) if check else "",
-        "paper_list": paper_list(stored, words) if reading.until is None else [],
+        "paper_list": paper_list(stored, words) if is_printing else [],
         "papers_elsewhere": _papers_elsewhere(reading, stored),
-        "documents": queries.documents_of(row.id),
+        "documents": queries.documents_of(row.id) if knows_what else [],
         "form_key": uuid4().hex,
         "seen": stored.dossier.events,
         "is_pharmacist": actor.role is Role.PHARMACIST,

@@ -13,11 +13,13 @@ from saufconduit.web.accounts.access import seen
 from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.accounts.sightings import session_ref
 from saufconduit.web.dossiers.act_form import sentence
+from saufconduit.web.dossiers.actions.attempts import one_at_a_time
 from saufconduit.web.dossiers.actions.glass import RECORD, break_glass
 from saufconduit.web.dossiers.desk import may_read
 from saufconduit.web.dossiers.glass_form import GlassForm
 from saufconduit.web.dossiers.notices import broken_by
 from saufconduit.web.dossiers.refused import page_for
+from saufconduit.web.dossiers.tracing import trace_list
 from saufconduit.web.journal.security import Sight
 from saufconduit.web.look.clock import now
 from saufconduit.web.look.language import lang
@@ -32,7 +34,9 @@ def glass(request: Requested) -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid() and _is_broken(request, form):
             return HttpResponseRedirect(reverse(RECORD))
-    page = {"form": form, "glasses": broken_by(request.actor, now(), lang()), "minutes": settings.GLASS_MINUTES}
+    glasses = broken_by(request.actor, now(), lang())
+    trace_list(request, "glass", (one.dossier for one in glasses))
+    page = {"form": form, "glasses": glasses, "minutes": settings.GLASS_MINUTES}
     return render(request, "dossiers/glass.html", page, status=status)
 
 
@@ -40,10 +44,11 @@ def _is_broken(request: Requested, form: GlassForm) -> bool:
     """True once the dossiers are open; else the form says why not, and so does the security log."""
     assert request.actor is not None
     given = {"sought": form.sought, "reason": form.cleaned_data["reason"], "session": session_ref(request)}
-    try:
-        break_glass(by=request.actor, at=now(), may_read=may_read(request), **given)
-    except Problem as problem:
-        seen(request, Sight.REFUSED, record=RECORD)
-        form.add_error(None, sentence(problem))
-        return False
+    with one_at_a_time(request.actor):
+        try:
+            break_glass(by=request.actor, at=now(), may_read=may_read(request), **given)
+        except Problem as problem:
+            seen(request, Sight.REFUSED, record=RECORD)
+            form.add_error(None, sentence(problem))
+            return False
     return True

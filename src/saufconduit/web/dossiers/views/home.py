@@ -14,6 +14,7 @@ from saufconduit.web.dossiers.desk import CARE, may_list
 from saufconduit.web.dossiers.due import GROUPS, due_line, group_of, patient_of, programme_words, shown_closing
 from saufconduit.web.dossiers.notices import notices_for
 from saufconduit.web.dossiers.refused import page_for
+from saufconduit.web.dossiers.tracing import named_in, trace_list
 from saufconduit.web.dossiers.words import mark_on
 from saufconduit.web.look.clock import now, today
 from saufconduit.web.look.language import lang, say
@@ -39,6 +40,7 @@ def home(request: Requested) -> HttpResponse:
     page = {"groups": groups, "counts": counts, "mine": shown, "total": total, "day": day}
     closings = [shown_closing(item, day, lang()) for item in lists.closings(readable, day)]
     told = notices_for(request.actor, now(), lang())
+    trace_list(request, "home", [*named_in([*(one.named for one in obliged), *mine]), *(one.dossier for one in told)])
     return render(request, "dossiers/home.html", {**page, "closings": closings, "notices": told})
 
 

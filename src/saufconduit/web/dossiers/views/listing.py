@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.paginator import Page
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from saufconduit.casework.labels import REGIMES, STATES
 from saufconduit.casework.words import Regime, State
 from saufconduit.web.accounts.requested import Requested
-from saufconduit.web.dossiers import queries
-from saufconduit.web.dossiers.desk import CARE, may_read
+from saufconduit.web.dossiers.desk import CARE, may_list
 from saufconduit.web.dossiers.due import patient_of, programme_words
-from saufconduit.web.dossiers.models import DossierRow
+from saufconduit.web.dossiers.lists import A_PAGE, Known, Line, listed
+from saufconduit.web.dossiers.queries import people
 from saufconduit.web.dossiers.refused import page_for
 from saufconduit.web.dossiers.searches import keep_words, words_of
+from saufconduit.web.dossiers.tracing import named_in, trace_list
 from saufconduit.web.dossiers.words import mark_on
 from saufconduit.web.look.clock import today
 from saufconduit.web.look.language import lang, say
@@ -33,8 +34,10 @@ def dossiers(request: Requested) -> HttpResponse:
     token = request.GET.get(_SEARCH, "")
     words = words_of(request.session, token) if token else ""
     chosen = _chosen(request.GET)
-    found = queries.found(may_read(request), words or "", chosen["state"], chosen["regime"])
-    page = queries.page_of(found, request.GET.get("page"))
+    found = listed(may_list(request), words or "", **chosen)
+    pages: Paginator[Known] = Paginator(found, A_PAGE)  # type: ignore[arg-type]  # it asks for a count and for parts
+    page = pages.get_page(request.GET.get("page"))
+    trace_list(request, "dossiers", named_in(page.object_list))
     context = {
         "rows": _rows(page),
         "listing": page,
@@ -69,13 +72,12 @@ def _one_of(words: type[State] | type[Regime], written: str) -> str:
     return written if written in [item.value for item in words] else ""
 
 
-def _rows(page: Page[DossierRow]) -> list[tuple[DossierRow, str, str, Mark, str]]:
-    named = queries.named(page.object_list)
-    names = queries.people(one.row.prescriber for one in named)
-    return [_row(one, names) for one in named]
+def _rows(page: Page[Known]) -> list[tuple[Line, str, str, Mark, str]]:
+    names = people(one.row.prescriber for one in page.object_list)
+    return [_row(one, names) for one in page.object_list]
 
 
-def _row(one: queries.Named, names: dict[str, str]) -> tuple[DossierRow, str, str, Mark, str]:
+def _row(one: Known, names: dict[str, str]) -> tuple[Line, str, str, Mark, str]:
     row, words = one.row, lang()
     patient, prescriber = patient_of(one.identity, words), names.get(row.prescriber, "")
     return row, patient, programme_words(row, words), mark_on(row, today()), prescriber

@@ -22,6 +22,7 @@ from saufconduit.web.dossiers.models import DossierRow, SearchWord
 from saufconduit.web.dossiers.reading import ABSORB, MERGE, RELEASE, SPLIT, Stored, load
 from saufconduit.web.dossiers.refused import page_for, status_of
 from saufconduit.web.dossiers.sealing import search_mac
+from saufconduit.web.dossiers.tracing import trace_list
 from saufconduit.web.dossiers.words import mark_on
 from saufconduit.web.journal.security import Sight
 from saufconduit.web.look.clock import PARIS, now, today
@@ -114,8 +115,7 @@ def _candidates(request: Requested, row: DossierRow) -> list[Candidate]:
         return []
     found = queries.named(_found(word, row.id).filter(may_read(request), site=row.site)[:AT_ONCE])
     names = queries.people(one.row.prescriber for one in found)
-    for one in found:  # with the day of birth: more than a list says
-        seen(request, Sight.IDENTITY_VIEWED, record=f"dossier:{one.row.id}")
+    trace_list(request, "merge", (one.row.id for one in found))
     return [
         Candidate(
             one.row.id,

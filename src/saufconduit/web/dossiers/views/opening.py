@@ -23,6 +23,7 @@ from saufconduit.web.catalogue.cases import case_of
 from saufconduit.web.dossiers import problems, queries
 from saufconduit.web.dossiers.act_form import ActForm, Known
 from saufconduit.web.dossiers.actions.acting import do, identify, open_dossier
+from saufconduit.web.dossiers.actions.attempts import one_at_a_time
 from saufconduit.web.dossiers.actions.taking_over import take_over_dossier
 from saufconduit.web.dossiers.addresses import address
 from saufconduit.web.dossiers.checked import Check, check_of
@@ -223,15 +224,24 @@ def take_over(request: Requested) -> HttpResponse:
     if data is not None:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
-            way = way_of(request, form.cleaned_data["form_key"])
-            try:
-                dossier = take_over_dossier(by=request.actor, at=now(), data=form.carried(), way=way)
-                return HttpResponseRedirect(address(dossier))
-            except (Problem, Problems) as error:
-                if isinstance(error, Problem) and error.kind is problems.SENT_ALREADY:
-                    raise
-                seen(request, Sight.REFUSED, record="dossiers:take-over")
-                form.refuse(error)
-                status = HTTPStatus(status_of(error))
+            taken = _taken_over(request, form)
+            if isinstance(taken, str):
+                return HttpResponseRedirect(address(taken))
+            form.refuse(taken)
+            status = HTTPStatus(status_of(taken))
     label = say(ACTS[Act.TAKE_OVER].do)
     return render(request, "dossiers/take_over.html", {"form": form, "label": label}, status=status)
+
+
+def _taken_over(request: Requested, form: ActForm) -> str | Problem | Problems:
+    """The dossier, or what refuses it, told to the security log."""
+    assert request.actor is not None
+    way = way_of(request, form.cleaned_data["form_key"])
+    with one_at_a_time(request.actor):
+        try:
+            return take_over_dossier(by=request.actor, at=now(), data=form.carried(), way=way)
+        except (Problem, Problems) as error:
+            if isinstance(error, Problem) and error.kind is problems.SENT_ALREADY:
+                raise
+            seen(request, Sight.REFUSED, record="dossiers:take-over")
+            return error

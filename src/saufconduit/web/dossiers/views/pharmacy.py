@@ -17,6 +17,7 @@ from saufconduit.web.dossiers.due import patient_of, programme_words
 from saufconduit.web.dossiers.law import funding_words
 from saufconduit.web.dossiers.lists import Known
 from saufconduit.web.dossiers.refused import page_for
+from saufconduit.web.dossiers.tracing import named_in, trace_list
 from saufconduit.web.dossiers.words import far, mark_on
 from saufconduit.web.look.clock import today
 from saufconduit.web.look.language import lang, say
@@ -80,6 +81,8 @@ def pharmacy(request: Requested) -> HttpResponse:
     ending = [_end(one, until, day) for one, until in ends]
     pages = max(1, -(-total // lists.ENDS))
     shown = {"ending": ending, "total_ending": total, "page_ending": page, "pages_ending": pages}
+    every = [*(one for those, _ in waiting.values() for one in those), *(one for one, _ in ends)]
+    trace_list(request, "pharmacy", named_in(every))
     return render(request, "dossiers/pharmacy.html", {"queues": listed, **shown})
 
 

@@ -28,7 +28,7 @@ from saufconduit.web.look.fields import field
 from saufconduit.web.look.frame import Frame, address_of, frame_of
 from saufconduit.web.look.language import lang
 from saufconduit.web.look.language import say as in_language
-from saufconduit.web.look.lines import criterion, disabled, due_line, event_line
+from saufconduit.web.look.lines import criterion, disabled, due_line, due_lines, event_line, options
 from saufconduit.web.look.marks import badge, icon, truth
 
 register = template.Library()
@@ -140,6 +140,8 @@ def typed(value: date) -> str:
 register.simple_tag(icon)
 register.simple_tag(badge)
 register.simple_tag(due_line)
+register.filter(due_lines)
+register.filter(options)
 register.simple_tag(event_line)
 
 

@@ -3,17 +3,18 @@
 from datetime import date
 
 from saufconduit.web.dossiers.lists import Line
-from saufconduit.web.dossiers.templatetags.dossier_rows import at_dossier, ending_row, listed_row, waiting_row
+from saufconduit.web.dossiers.templatetags.dossier_rows import at_dossier, ending_rows, listed_rows, waiting_rows
 from saufconduit.web.dossiers.views import pharmacy
 from saufconduit.web.dossiers.words import mark_of
 
 B = "\u00a0"
-ROW = Line("00000000-0000-4000-8000-000000000001", "cpc", "lutathera-cpc", "ready", date(2026, 10, 1), None, None)
+SINCE = date(2026, 10, 1)
+ROW = Line("00000000-0000-4000-8000-000000000001", "s1", "cpc", "lutathera-cpc", "p1", "ready", SINCE, None, None)
 
 
 def test_row_of_the_list_says_patient_access_state_day_prescriber():
     mark = mark_of("ready")
-    shown = listed_row((ROW, "Mme A FICTIVE", "Lutathera, CPC", mark, "Dr <b>Saule"))
+    shown = listed_rows([(ROW, "Mme A FICTIVE", "Lutathera, CPC", mark, "Dr <b>Saule")])
 
     assert shown.startswith(f'<tr><th scope="row"><a href="/dossiers/{ROW.id}/">Mme{B}A FICTIVE</a></th>')
     assert '<td data-l="Accès">Lutathera, CPC</td><td><span class="b ok">' in shown
@@ -22,7 +23,7 @@ def test_row_of_the_list_says_patient_access_state_day_prescriber():
 
 
 def test_dossier_without_a_day_has_an_empty_cell():
-    shown = listed_row((ROW._replace(since=None), "A", "B", mark_of("ready"), ""))
+    shown = listed_rows([(ROW._replace(since=None), "A", "B", mark_of("ready"), "")])
 
     assert '<td data-l="Depuis"></td><td data-l="Prescripteur"></td>' in shown
 
@@ -30,7 +31,7 @@ def test_dossier_without_a_day_has_an_empty_cell():
 def test_row_that_waits_has_a_button_that_names_the_patient():
     line = pharmacy.Line("M. <X>", "Lutathera", "Qui paie : x", mark_of("ready"), None, "/d/1/", "/d/1/a/", "Délivrer")
 
-    shown = waiting_row(line)
+    shown = waiting_rows([line])
 
     assert f'<td data-l="Accès">Lutathera<span class="small">Qui paie{B}: x</span></td>' in shown
     button = f'<a class="btn min" href="/d/1/a/">Délivrer<span class="vh">{B}: M. &lt;X&gt;</span></a>'
@@ -40,7 +41,7 @@ def test_row_that_waits_has_a_button_that_names_the_patient():
 def test_row_of_an_end_says_when_why_and_what_to_do():
     end = pharmacy.End("/d/1/", "M. X", "Lumykras", date(2026, 10, 24), "dans 12 jours", "fin <i>", "Prévoir.")
 
-    shown = ending_row(end)
+    shown = ending_rows([end])
 
     assert shown == (
         f'<tr><th scope="row"><a href="/d/1/">M.{B}X</a></th><td data-l="Accès">Lumykras</td>'
