@@ -8,10 +8,13 @@ from saufconduit.cli.compare import product_option
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
 from saufconduit.criteria.wording import colon
+from saufconduit.documents import problems
 from saufconduit.documents.accept import Acceptance, Accepted, accept, check_source, overlay_folder
 from saufconduit.documents.compare import part_for, read_proposal
 from saufconduit.registry.cache import load_registry
+from saufconduit.registry.catalogue import Registry
 from saufconduit.vocabulary.located import read_bytes
+from saufconduit.vocabulary.problem import Problem, did_you_mean, nearest
 from saufconduit.vocabulary.text import Text
 
 ABOUT = Text(
@@ -46,6 +49,8 @@ def arguments(parser: Parser) -> None:
         "the source of the programme of which this is the newest copy: mark it as checked, even with nothing new",
     )
     parser.option("--checks", about=checks, metavar=Text("SOURCE", "SOURCE"))
+    new = Text("le programme est nouveau, malgré un nom voisin", "the programme is new, despite a name that is near")
+    parser.option("--new", action="store_true", about=new)
     product_option(parser)
 
 
@@ -60,6 +65,8 @@ def run(context: Context) -> int:
     if given.source is not None:
         check_source(proposal, given.source, hashlib.sha256(read_bytes(given.source)).hexdigest())
     programme = next((item for item in registry.programmes if item.id == given.programme), None)
+    if programme is None and not given.new:
+        _refuse_near_name(given.programme, registry)
     part = part_for(proposal, programme, given.product)
     only: Any = None if given.only is None else choice_of("--only", given.only, ("acts", "indications"))
     acceptance = Acceptance(proposal, part, given.by, context.day("on"), only, given.checks)
@@ -69,6 +76,13 @@ def run(context: Context) -> int:
     else:
         _print(Page(context.lang), accepted)
     return 0
+
+
+def _refuse_near_name(name: str, registry: Registry) -> None:
+    """A name that is nearly that of a programme may be a slip: raises Problem `documents.new-name`."""
+    near = nearest(name, [item.id for item in registry.programmes])
+    if near is not None:
+        raise Problem(problems.NEW_NAME, name=name, **did_you_mean(near))
 
 
 def _print(page: Page, accepted: Accepted) -> None:

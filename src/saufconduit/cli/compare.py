@@ -29,6 +29,7 @@ _STATES = {
     "unread": Text("non lu", "unread"),
 }
 _PARTS = {
+    "product": Text("produit", "product"),
     "regime": Text("régime", "regime"),
     "stage": Text("stade", "stage"),
     "substance": Text("substance", "substance"),

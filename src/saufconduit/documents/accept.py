@@ -5,13 +5,14 @@ there. What differs from the registry is never overwritten.
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from saufconduit.documents import problems
-from saufconduit.documents.compare import Change, compare
+from saufconduit.documents.compare import Change, check_about, compare
 from saufconduit.documents.edit import Edit
 from saufconduit.documents.yaml_lines import (
     act_lines,
@@ -34,6 +35,7 @@ from saufconduit.vocabulary.problem import Place, Problem, did_you_mean, nearest
 from saufconduit.vocabulary.whole import beside
 
 Only = Literal["acts", "indications"]
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,16 @@ class Accepted(NamedTuple):
 def accept(acceptance: Acceptance, name: str, registry: Registry, overlay: str | None) -> Accepted:
     """Writes the programme `name` with what the proposal adds to it.
 
-    Raises Problem when there is nothing to add, nowhere to write, or when the proposal is not enough for a programme;
-    Problems when the file would not be valid. Then nothing is written.
+    Raises Problem when there is nothing to add, nowhere to write, when the proposal is about another programme or is
+    not enough for one; Problems when the file would not be valid. Then nothing is written.
     """
     if not overlay:
         raise Problem(problems.NO_OVERLAY)
+    if _NAME.fullmatch(name) is None:  # it becomes the name of a file
+        raise Problem(problems.NOT_A_NAME, name=name)
     programme = next((item for item in registry.programmes if item.id == name), None)
+    if programme is not None:
+        check_about(acceptance.part, programme)
     files, key = knowledge_files(overlay), f"programmes/{name}.yaml"
     path = os.path.join(overlay, "programmes", f"{name}.yaml")
     if programme is None:

@@ -73,6 +73,24 @@ def part_for(proposal: dict[str, Any], programme: Programme | None, name: str | 
     return found[0]
 
 
+def check_about(part: dict[str, Any], programme: Programme) -> None:
+    """Raises Problem `documents.other-programme` where the part says another product, or another regime."""
+    regime = _value(part["regime"])
+    if _is_of(part, programme) and regime in (None, programme.regime):
+        return
+    told = f"{_value(part['product'])} ({regime or '?'})"
+    known = f"{', '.join(product.name for product in programme.products)} ({programme.regime})"
+    raise Problem(problems.OTHER_PROGRAMME, name=programme.id, told=told, known=known)
+
+
+def _is_of(part: dict[str, Any], programme: Programme) -> bool:
+    """Whether the product of the part, where it has one, is of the programme: its agent, or else its name."""
+    if part["agent"] is not None:
+        return any(product.id == part["agent"] for product in programme.products)
+    name = _value(part["product"])
+    return name is None or any(folded(str(name)) in folded(product.name) for product in programme.products)
+
+
 def compare(part: dict[str, Any], programme: Programme) -> list[Change]:
     """What the part of a proposal would change in the programme; `index` is that of the act or the indication."""
     return [*_identity(part, programme), *_acts(part, programme), *_indications(part, programme)]
@@ -95,6 +113,10 @@ def _identity(part: dict[str, Any], programme: Programme) -> list[Change]:
         ("holder", product.holder, part["holder"]),
     ]
     changes = [_pair(name, before, field) for name, before, field in pairs if field is not None]
+    told = part["product"]
+    if told is not None:
+        state = "same" if _is_of(part, programme) else "differs"
+        changes.insert(0, Change("product", state, product.name, told["value"], _line(told)))
     strength = part["strength"]
     if strength is not None:
         state = "same" if any(str(strength["value"]) in item.name for item in programme.products) else "differs"

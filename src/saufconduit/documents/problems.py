@@ -86,6 +86,27 @@ NO_OVERLAY = ProblemKind(
     "There is nowhere to write: the variable SAUFCONDUIT_KNOWLEDGE names no folder.",
     "Name your knowledge folder there; the one that is provided is never changed.",
 )
+NOT_A_NAME = ProblemKind(
+    "documents.not-a-name",
+    "Un programme ne peut pas s’appeler « {name} ».",
+    "Des lettres minuscules sans accent, des chiffres et des traits d’union : lumykras-aap.",
+    "A programme cannot be called `{name}`.",
+    "Lower-case letters without accents, digits and hyphens: lumykras-aap.",
+)
+NEW_NAME = ProblemKind(
+    "documents.new-name",
+    "Le référentiel n’a pas de programme « {name} ».{near_fr}",
+    "Corrigez le nom ; si c’est un programme nouveau, ajoutez --new.",
+    "The register has no programme `{name}`.{near_en}",
+    "Correct the name; for a programme that is new, add --new.",
+)
+OTHER_PROGRAMME = ProblemKind(
+    "documents.other-programme",
+    "Ce document parle de {told} ; « {name} » est {known}. Rien n’a été écrit.",
+    "Nommez le programme dont parle le document.",
+    "This document is about {told}; `{name}` is {known}. Nothing was written.",
+    "Name the programme that the document is about.",
+)
 SOURCE_CHANGED = ProblemKind(
     "documents.source-changed",
     "Le document n’est plus celui qui a été lu : son empreinte a changé.",

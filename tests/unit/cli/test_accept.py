@@ -106,3 +106,11 @@ def test_accept_without_its_arguments_is_a_sentence(saufconduit, words):
 
     assert answer.code == 2
     assert "[cli.value-missing]" in answer.err
+
+
+def test_accept_of_a_name_that_is_nearly_another_asks_whether_it_is_new(saufconduit, proposal, tmp_path):
+    refused = saufconduit("accept", proposal, "kadcyla-atuk", "--by", "Camille FICTIF")
+
+    assert (refused.code, list((tmp_path / "savoir").iterdir())) == (2, [])
+    assert "Vouliez-vous dire « kadcyla-atuc » ?" in refused.plain
+    assert "--new" in refused.plain

@@ -56,6 +56,7 @@ def test_compare_prints_the_changes(saufconduit, proposal):
 
     assert answer.code == 1
     assert lines_of(answer.plain) == [
+        "identique produit : Kadcyla 160 mg, poudre pour solution à diluer → Kadcyla [ligne 3]",
         "identique régime : atu-cohort → atu-cohort [ligne 9]",
         "nouveau titulaire : Exemple Pharma [ligne 7]",
         "identique dosage : Kadcyla 160 mg, poudre pour solution à diluer → 160 mg [ligne 3]",

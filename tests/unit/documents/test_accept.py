@@ -64,6 +64,10 @@ Décision n° 2025.0001/DC/SEM du 3 mars 2025 portant accès précoce
 Accès précoce modifié en 2e trimestre 2026. Il est renouvelé le 4 mai 2026.
 """
 
+OF_COHORT = NEW.replace("Accès précoce post-AMM", "Autorisation temporaire d’utilisation de cohorte (ATUc)").replace(
+    "accès précoce", "ATU de cohorte"
+)
+
 
 @pytest.fixture
 def acceptance(proposal):
@@ -217,7 +221,7 @@ def test_source_is_added_where_the_sources_are(acceptance, registry, tmp_path):
     path.write_text(packaged("kadcyla-atuc").rstrip("\n") + "\n\n# le stade\nstage: post-amm", encoding="utf-8")
     changed = loaded(tmp_path)
 
-    accept(acceptance(NEW, changed.programme("kadcyla-atuc")), "kadcyla-atuc", changed, str(tmp_path))
+    accept(acceptance(OF_COHORT, changed.programme("kadcyla-atuc")), "kadcyla-atuc", changed, str(tmp_path))
 
     assert path.read_text(encoding="utf-8").endswith('by: "Camille FICTIF"\n\n# le stade\nstage: post-amm\n')
 
@@ -229,10 +233,47 @@ def test_programme_that_no_file_of_its_name_holds_is_left_to_a_person(acceptance
     changed = loaded(tmp_path)
 
     with pytest.raises(Problem) as caught:
-        accept(acceptance(NEW, changed.programme("kadcyla-bis")), "kadcyla-bis", changed, str(tmp_path))
+        accept(acceptance(OF_COHORT, changed.programme("kadcyla-bis")), "kadcyla-bis", changed, str(tmp_path))
 
     assert caught.value.code == "documents.unfinished"
     assert "programmes/kadcyla-bis.yaml" in caught.value.what("fr")
+
+
+@pytest.mark.parametrize("name", ["../ailleurs", "Évil/x", "a b", "", "-x", "LUMYKRAS"])
+def test_name_that_is_none_of_a_file_is_refused(acceptance, registry, tmp_path, name):
+    with pytest.raises(Problem) as caught:
+        accept(acceptance(NEW), name, registry, str(tmp_path / "overlay"))
+
+    assert caught.value.code == "documents.not-a-name"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("lutathera-cpc", "parle de Kadcyla (aap)"),  # another product
+        ("kadcyla-atuc", "est Kadcyla 160 mg, poudre pour solution à diluer (atu-cohort)"),  # another regime
+    ],
+)
+def test_document_about_another_programme_is_refused(acceptance, registry, tmp_path, name, told):
+    with pytest.raises(Problem) as caught:
+        accept(acceptance(NEW), name, registry, str(tmp_path))
+
+    assert caught.value.code == "documents.other-programme"
+    assert told in caught.value.what("fr")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_document_that_names_a_product_without_an_agent_is_known_by_its_name(acceptance, registry, tmp_path):
+    accepted = acceptance(PAGE, registry.programme("lutathera-cpc"))
+    unknown = {**accepted.part, "agent": None}
+    other = {**unknown, "product": {**unknown["product"], "value": "Fictimab"}}
+
+    with pytest.raises(Problem) as caught:
+        accept(replace(accepted, part=other), "lutathera-cpc", registry, str(tmp_path))
+
+    assert caught.value.code == "documents.other-programme"
+    assert accept(replace(accepted, part=unknown), "lutathera-cpc", registry, str(tmp_path)).acts
 
 
 # --- indications
@@ -406,7 +447,7 @@ def test_file_without_a_last_line_end_is_changed_too(acceptance, registry, tmp_p
     path.parent.mkdir()
     path.write_text(packaged("kadcyla-atuc").rstrip("\n"), encoding="utf-8")
 
-    accept(acceptance(NEW, registry.programme("kadcyla-atuc")), "kadcyla-atuc", loaded(tmp_path), str(tmp_path))
+    accept(acceptance(OF_COHORT, registry.programme("kadcyla-atuc")), "kadcyla-atuc", loaded(tmp_path), str(tmp_path))
 
     assert loaded(tmp_path).programme("kadcyla-atuc").acts[0].id == "established"
 

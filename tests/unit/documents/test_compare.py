@@ -44,17 +44,18 @@ def changes(proposal, registry):
 
 def test_page_is_compared_part_by_part(changes):
     assert changes(PAGE) == {
+        "product": "same",
         "regime": "same",
         "holder": "differs",
         "strength": "same",
         "act established": "same",
         "act modified-2022": "same",
-        "act 5": "new",
         "act 6": "new",
         "act 7": "new",
+        "act 8": "new",
         "indication meningioma": "differs",
-        "indication 9": "new",
-        "indication 10": "unread",
+        "indication 10": "new",
+        "indication 11": "unread",
     }
 
 
@@ -66,7 +67,10 @@ def test_value_that_the_registry_lacks_is_new(changes):
 
     found = changes(text, "kadcyla-atuc")
 
-    assert found == {"regime": "differs", "stage": "new", "substance": "same", "holder": "new", "strength": "differs"}
+    assert found == {
+        **{"product": "same", "regime": "differs", "stage": "new"},
+        **{"substance": "same", "holder": "new", "strength": "differs"},
+    }
 
 
 def test_new_act_is_told_as_the_registry_would_hold_it(proposal, registry):
@@ -117,13 +121,13 @@ def test_indication_that_says_the_same_is_told_so(changes):
     use = "peut être utilisée dans le cancer du sein triple négatif."
     text = f"L’ANSM informe. Actualités.\n\nLa spécialité Tecentriq {use}"
 
-    assert changes(text, "tecentriq-atuc") == {"indication tnbc": "same"}
+    assert changes(text, "tecentriq-atuc") == {"product": "same", "indication tnbc": "same"}
 
 
 def test_indication_of_another_disease_is_new(changes):
     found = changes(PAGE.replace("Méningiome de tous grades", "Gliome"))
 
-    assert found["indication 8"] == "new"
+    assert found["indication 9"] == "new"
 
 
 def test_part_is_chosen_by_the_name_of_the_product(proposal, registry):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
+from pyspark import StorageLevel
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as spark
@@ -92,13 +93,17 @@ class SparkSource(SqlSource):
 
     def frames(self, statements: Sequence[Compiled]) -> Iterator[tuple[pl.DataFrame, ...]]:
         """The answers side by side, in batches; several are read one after the other, for all at once is too much."""
-        answers = map(self._frames, statements)
-        yield from zip(*answers, strict=True) if len(statements) == 1 else side_by_side(answers)
+        if len(statements) == 1:
+            yield from zip(self._frames(*statements), strict=True)
+        else:
+            yield from side_by_side(self._frames(one, is_one_of_many=True) for one in statements)
 
-    def _frames(self, statement: Compiled) -> Iterator[pl.DataFrame]:
+    def _frames(self, statement: Compiled, *, is_one_of_many: bool = False) -> Iterator[pl.DataFrame]:
         lines: list[bytes] = []
         try:
             rows = self.session.sql(statement.sql(self.dialect)).select(spark.to_csv(spark.struct("*"), _CSV))
+            if is_one_of_many:  # the driver keeps the plan of all that it sends row by row: 25 of them fill a gigabyte
+                rows = rows.localCheckpoint(storageLevel=StorageLevel.DISK_ONLY)
             for row in rows.toLocalIterator(prefetchPartitions=True):
                 lines.append(f"{row[0]}\n".encode())
                 if len(lines) == BATCH_ROWS:
