@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from saufconduit.assessment.answer import CONTRACT
 from saufconduit.cli.arguments import Context, Parser, choice_of, required
 from saufconduit.cli.compare import product_option
 from saufconduit.cli.output import print_json
@@ -25,7 +26,6 @@ ABOUT = Text(
     "SAUFCONDUIT_KNOWLEDGE, with the source, its hash, the day and the name of the person. "
     "What differs is never overwritten.",
 )
-CONTRACT = "acceptance/1"
 
 
 def arguments(parser: Parser) -> None:

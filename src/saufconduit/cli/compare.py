@@ -2,6 +2,7 @@
 
 import re
 
+from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.words import Tone
 from saufconduit.cli.arguments import Context, Parser, required
 from saufconduit.cli.output import print_json
@@ -45,7 +46,6 @@ _PARTS = {
     "payer": Text("payeur", "payer"),
 }
 _IS_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
-CONTRACT = "comparison/1"
 
 
 def arguments(parser: Parser) -> None:

@@ -1,5 +1,6 @@
 """`saufconduit read`: what official documents say, each value with its passage."""
 
+from saufconduit.assessment.answer import CONTRACT
 from saufconduit.cli.arguments import Context, Parser, check_ending, required
 from saufconduit.cli.output import print_json, write_file
 from saufconduit.cli.page import Page
@@ -10,7 +11,7 @@ from saufconduit.documents.medicines import CodeProposed
 from saufconduit.documents.page import proposal_page
 from saufconduit.documents.passage import Field
 from saufconduit.documents.problems import ONE_DOCUMENT
-from saufconduit.documents.proposal import CONTRACT, ProgrammeFound, Proposal, confidence_of
+from saufconduit.documents.proposal import ProgrammeFound, Proposal, confidence_of
 from saufconduit.documents.read import read_document
 from saufconduit.documents.wording import ACTS, KINDS, NO_PRODUCT, word_criteria
 from saufconduit.interop.bdpm.medicines import Medicines, medicines_if_there
@@ -62,7 +63,7 @@ def run(context: Context) -> int:
         write_file(given.html, proposal_page(proposals[0], registry.vocabulary, context.lang).encode("utf-8"))
     if context.json:
         answers = [proposal.to_dict() for proposal in proposals]
-        print_json(answers[0] if len(answers) == 1 else {"contract": f"{CONTRACT}-list", "proposals": answers})
+        print_json(answers[0] if len(answers) == 1 else {"contract": CONTRACT, "proposals": answers})
         return 0
     page = Page(context.lang)
     for proposal in proposals:

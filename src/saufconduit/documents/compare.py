@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from saufconduit.assessment.answer import CONTRACT
 from saufconduit.documents import problems
 from saufconduit.documents.grammar.tree import criteria_in, normal_form, same_criteria
 from saufconduit.documents.grammar.written import written
-from saufconduit.documents.proposal import CONTRACT
 from saufconduit.regimes.acts import Act
 from saufconduit.registry.programme import Programme
 from saufconduit.vocabulary.located import parse
@@ -39,6 +39,7 @@ def read_proposal(data: bytes, path: str) -> dict[str, Any]:
     if (
         not isinstance(found, dict)
         or found.get("contract") != CONTRACT
+        or not isinstance(found.get("document"), dict)
         or not isinstance(found.get("programmes"), list)
     ):
         raise Problem(problems.NOT_A_PROPOSAL, Place(path))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from saufconduit.assessment.answer import CONTRACT
 from saufconduit.documents.acts.act import ActFound
 from saufconduit.documents.checks import Check
 from saufconduit.documents.cleaned import Repair
@@ -15,8 +16,6 @@ from saufconduit.documents.passage import Field, Passage
 from saufconduit.documents.products import ProductFound
 from saufconduit.documents.regimes import RegimeFound
 from saufconduit.documents.stable import part_of
-
-CONTRACT = "proposal/1"
 
 
 @dataclass(frozen=True)

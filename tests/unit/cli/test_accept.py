@@ -54,7 +54,7 @@ def test_accept_writes_the_act_and_says_where(saufconduit, proposal, page, tmp_p
 def test_accept_gives_json(saufconduit, proposal):
     answer = saufconduit("accept", proposal, "kadcyla-atuc", "--by", "Camille FICTIF", "--json").json
 
-    assert answer["contract"] == "acceptance/1"
+    assert answer["contract"] == 1
     assert answer["source"].startswith("other-")
     assert (answer["acts"], answer["indications"], answer["checked"], answer["left"]) == (
         ["modified-2021"], [], None, [],

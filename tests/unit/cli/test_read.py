@@ -76,7 +76,7 @@ def test_read_prints_in_english(saufconduit, page):
 def test_read_gives_one_proposal_as_json(saufconduit, page):
     answer = saufconduit("read", page, "--json").json
 
-    assert answer["contract"] == "proposal/1"
+    assert answer["contract"] == 1
     assert answer["programmes"][0]["holder"] == {
         "value": "Exemple Pharma",
         "raw": "Exemple Pharma",

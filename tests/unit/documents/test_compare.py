@@ -159,7 +159,7 @@ def test_proposal_is_read_back_as_it_was_written(proposal):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b" \n", b"[1]", b'{"contract": "answer/1"}', b'{"contract": "proposal/1", "programmes": 3}']
+    "data", [b"", b" \n", b"[1]", b'{"contract": 1}', b'{"contract": 1, "document": {}, "programmes": 3}']
 )
 def test_file_that_is_no_proposal_is_a_problem(data):
     with pytest.raises(Problem) as caught:

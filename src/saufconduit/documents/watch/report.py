@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from saufconduit.assessment.answer import CONTRACT
 from saufconduit.documents.watch.freshness import Check, checks
 from saufconduit.documents.watch.review import Review, reviews
 from saufconduit.documents.watch.snapshots import snapshots_in
@@ -13,7 +14,6 @@ from saufconduit.registry.due import Due, dues
 from saufconduit.vocabulary.days import Span, morrow, same_day_after
 from saufconduit.vocabulary.text import Lang
 
-CONTRACT = "watch/1"
 _AFTERWARDS = ("report", "silence")  # nobody can look for them before their day has passed
 
 

@@ -121,5 +121,5 @@ def test_report_says_all_of_itself_in_json():
     told = report(due("report", date(2026, 12, 4)), reviews=[Review("same", "a", "a")]).to_dict("fr")
 
     assert list(told) == ["contract", "on", "reviews", "checks", "dues"]
-    assert (told["contract"], told["on"], len(told["reviews"]), len(told["checks"])) == ("watch/1", "2026-12-05", 1, 1)
+    assert (told["contract"], told["on"], len(told["reviews"]), len(told["checks"])) == (1, "2026-12-05", 1, 1)
     assert (told["dues"][0]["asked_since"], told["dues"][0]["past"]) == ("2026-12-05", True)
