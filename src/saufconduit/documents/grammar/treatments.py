@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple
 
 from saufconduit.documents.grammar.tokens import Token, fold
@@ -29,7 +29,7 @@ def without_families(tokens: list[Token], text: str) -> list[Token]:
     """Leaves out a family of treatments that the next words name."""
     return [
         token
-        for token, after in zip(tokens, [*tokens[1:], None], strict=True)
+        for token, after in zip_longest(tokens, tokens[1:])
         if after is None
         or {token.kind, after.kind} != {"agent"}
         or token.value not in _FAMILIES
