@@ -34,10 +34,23 @@ def told_together(assessment: Assessment, closed: Sequence[Outcome]) -> list[lis
     First those of another disease, then, by the state of their access, those that the file says nothing of.
     """
     elsewhere = {id(item) for item in of_another_disease(assessment)}
-    silent = [item for item in closed if item.verdict != "ineligible" and not is_about(item)]
-    groups = [[item for item in closed if id(item) in elsewhere]]
-    groups += [[item for item in silent if item.access.status.state == state] for state in STATES]
+    groups = [[item for item in closed if id(item) in elsewhere], *_silent(closed)]
     return [group for group in groups if len(group) > MOST_ALONE]
+
+
+def silent_preventions(closed: Sequence[Outcome]) -> list[list[Outcome]]:
+    """By the state of their access, those for people without a disease that the file says nothing of.
+
+    They would come back in full with every patient of every disease.
+    """
+    groups = _silent([item for item in closed if not asks_for_a_disease(item)])
+    return [group for group in groups if group]
+
+
+def _silent(closed: Sequence[Outcome]) -> list[list[Outcome]]:
+    """By the state of their access, those that the file says nothing of."""
+    silent = [item for item in closed if item.verdict != "ineligible" and not is_about(item)]
+    return [[item for item in silent if item.access.status.state == state] for state in STATES]
 
 
 def _asks_for_another(trace: Trace) -> bool:

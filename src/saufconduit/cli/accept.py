@@ -1,17 +1,19 @@
 """`saufconduit accept`: writes what a person accepts of a proposal into one's own knowledge folder."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from saufconduit.assessment.answer import CONTRACT
-from saufconduit.cli.arguments import Context, Parser, choice_of, required
+from saufconduit.cli import problems
+from saufconduit.cli.arguments import Context, Parser, choice_of, input_bytes, required
 from saufconduit.cli.compare import product_option
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
 from saufconduit.criteria.wording import colon
-from saufconduit.documents import problems
+from saufconduit.documents import problems as documents
 from saufconduit.documents.accept import Acceptance, Accepted, accept, check_source, overlay_folder
-from saufconduit.documents.compare import part_for, read_proposal
+from saufconduit.documents.compare import Change, compare, part_for, read_proposal
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
 from saufconduit.vocabulary.located import read_bytes
@@ -34,7 +36,8 @@ def arguments(parser: Parser) -> None:
     parser.option("proposal", nargs="?", about=proposal, metavar=Text("PROPOSITION", "PROPOSAL"))
     programme = Text("le programme, du registre ou nouveau", "the programme, of the registry or new")
     parser.option("programme", nargs="?", about=programme, metavar=Text("PROGRAMME", "PROGRAMME"))
-    parser.option("--by", about=Text("qui accepte", "who accepts"), metavar=Text("NOM", "NAME"))
+    person = Text("qui accepte (obligatoire)", "who accepts (required)")
+    parser.option("--by", about=person, metavar=Text("NOM", "NAME"))
     source = Text("le document lu : son empreinte est vérifiée", "the document that was read: its hash is checked")
     parser.option("--source", about=source, metavar=Text("FICHIER", "FILE"))
     parser.option(
@@ -61,16 +64,24 @@ def run(context: Context) -> int:
     required(given.programme, context.say(Text("un programme", "a programme")), "accept")
     required(given.by, "--by", "accept")
     registry = load_registry()
-    proposal = read_proposal(read_bytes(given.proposal), given.proposal)
+    proposal = read_proposal(input_bytes(given.proposal), given.proposal)
     if given.source is not None:
         check_source(proposal, given.source, hashlib.sha256(read_bytes(given.source)).hexdigest())
     programme = next((item for item in registry.programmes if item.id == given.programme), None)
     if programme is None and not given.new:
         _refuse_near_name(given.programme, registry)
+    if programme is None:
+        _refuse_parts_of_a_new_one(given)
     part = part_for(proposal, programme, given.product)
     only: Any = None if given.only is None else choice_of("--only", given.only, ("acts", "indications"))
     acceptance = Acceptance(proposal, part, given.by, context.day("on"), only, given.checks)
-    accepted = accept(acceptance, given.programme, registry, overlay_folder())
+    try:
+        accepted = accept(acceptance, given.programme, registry, overlay_folder())
+    except Problem as problem:
+        differing = [] if programme is None else _other_versions(compare(part, programme))
+        if problem.kind is documents.NOTHING_NEW and differing:
+            raise Problem(problems.NO_NEW_VERSION, programme=given.programme, names=", ".join(differing)) from None
+        raise
     if context.json:
         print_json({"contract": CONTRACT, "programme": given.programme, **accepted.to_dict()})
     else:
@@ -82,7 +93,23 @@ def _refuse_near_name(name: str, registry: Registry) -> None:
     """A name that is nearly that of a programme may be a slip: raises Problem `documents.new-name`."""
     near = nearest(name, [item.id for item in registry.programmes])
     if near is not None:
-        raise Problem(problems.NEW_NAME, name=name, **did_you_mean(near))
+        raise Problem(documents.NEW_NAME, name=name, **did_you_mean(near))
+
+
+def _refuse_parts_of_a_new_one(given: Any) -> None:
+    """A file of a programme is written whole or not: raises Problem `cli.whole-programme` for what asks for less."""
+    for option, value in (("--only", given.only), ("--checks", given.checks)):
+        if value is not None:
+            raise Problem(problems.WHOLE_PROGRAMME, option=option, name=given.programme)
+
+
+def _other_versions(changes: Iterable[Change]) -> list[str]:
+    """The indications whose criteria the document tells otherwise than the registry."""
+    return [
+        change.part.removeprefix("indication ")
+        for change in changes
+        if change.state == "differs" and change.part.startswith("indication ")
+    ]
 
 
 def _print(page: Page, accepted: Accepted) -> None:
@@ -99,4 +126,15 @@ def _print(page: Page, accepted: Accepted) -> None:
         parts = ", ".join(change.part for change in accepted.left)
         left = Text(f"Laissé à une personne : {parts}.", f"Left to a person: {parts}.")
         page.line(page.say(left), 2, tone="wait")
+    differing = ", ".join(_other_versions(accepted.left))
+    if differing:
+        why = Text(
+            f"Aucune version n’est ajoutée à {differing} : le document ne dit pas si ses critères remplacent ceux du "
+            "registre, les précèdent, ou sont lus autrement. Une personne l’ajoute sous « versions », avec l’acte qui "
+            "la fixe.",
+            f"No version is added to {differing}: the document does not say whether its criteria replace those of the "
+            "registry, came before them, or are read otherwise. A person adds it under `versions`, with the act that "
+            "sets it.",
+        )
+        page.line(page.say(why), 2, tone="wait")
     page.print()

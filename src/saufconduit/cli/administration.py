@@ -32,9 +32,8 @@ def arguments(parser: Parser) -> None:
         "l’option du référentiel, par exemple lutathera", "the option of the guideline, for example lutathera"
     )
     parser.option("option", nargs="?", about=option, metavar=Text("OPTION", "OPTION"))
-    parser.option(
-        "--first", about=Text("jour de la première cure", "day of the first course"), metavar=Text("JOUR", "DAY")
-    )
+    first = Text("jour de la première cure (obligatoire)", "day of the first course (required)")
+    parser.option("--first", about=first, metavar=Text("JOUR", "DAY"))
     move = Text(
         "mettre une cure un autre jour, par exemple 2=2027-03-01=thrombopénie (peut se répéter)",
         "put a course on another day, for example 2=2027-03-01=thrombocytopenia (may be repeated)",

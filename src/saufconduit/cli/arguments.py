@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any, NoReturn
 
 from saufconduit.cli import problems
+from saufconduit.cli.page import unbroken
 from saufconduit.vocabulary.days import parse_day, today
+from saufconduit.vocabulary.located import read_bytes
 from saufconduit.vocabulary.problem import Problem, ProblemKind, did_you_mean, nearest
 from saufconduit.vocabulary.text import Lang, Text
 
@@ -39,7 +41,8 @@ class Parser(argparse.ArgumentParser):
     """A parser whose mistakes are Problems, and whose help is in the language of the user."""
 
     def __init__(self, command: str, lang: Lang, about: Text) -> None:
-        super().__init__(prog=f"saufconduit {command}", description=about.to(lang), add_help=False, allow_abbrev=False)
+        told = unbroken(about.to(lang), lang)
+        super().__init__(prog=f"saufconduit {command}", description=told, add_help=False, allow_abbrev=False)
         self.command, self.lang = command, lang
         self._positionals.title = Text("Arguments\u00a0", "Arguments").to(lang)
         self._optionals.title = Text("Options\u00a0", "Options").to(lang)
@@ -49,7 +52,7 @@ class Parser(argparse.ArgumentParser):
         """Adds an option or an argument."""
         if metavar is not None:
             more["metavar"] = metavar.to(self.lang)
-        self.add_argument(*names, help=about.to(self.lang), **more)
+        self.add_argument(*names, help=unbroken(about.to(self.lang), self.lang), **more)
 
     def days(self) -> None:
         """Adds --on and --known."""
@@ -160,6 +163,6 @@ def language_of(words: list[str]) -> Lang:
     return "fr"
 
 
-def stdin_bytes() -> bytes:
-    """Standard input as bytes."""
-    return sys.stdin.buffer.read()
+def input_bytes(path: str) -> bytes:
+    """The bytes of a file; of standard input where `path` is `-`. Raises Problem `file.unreadable`."""
+    return sys.stdin.buffer.read() if path == "-" else read_bytes(path)

@@ -2,13 +2,12 @@
 
 from saufconduit.assessment.answer import assessment_to_dict
 from saufconduit.assessment.eligibility import Assessor
-from saufconduit.cli.arguments import Context, Parser, check_ending, required, stdin_bytes
+from saufconduit.cli.arguments import Context, Parser, check_ending, input_bytes, required
 from saufconduit.cli.output import print_json
 from saufconduit.patients.file import PatientFile
 from saufconduit.patients.read import read_patient
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
-from saufconduit.vocabulary.located import read_bytes
 from saufconduit.vocabulary.problem import Problem, Problems
 from saufconduit.vocabulary.text import Text
 
@@ -73,8 +72,7 @@ def read_patients(files: list[str], registry: Registry) -> list[PatientFile]:
     programmes = registry.indication_ids()
     for file in files:
         try:
-            data = stdin_bytes() if file == "-" else read_bytes(file)
-            patients.append(read_patient(data, "-" if file == "-" else file, registry.vocabulary, programmes))
+            patients.append(read_patient(input_bytes(file), file, registry.vocabulary, programmes))
         except Problem as problem:
             found.append(problem)
         except Problems as several:

@@ -3,7 +3,7 @@
 from saufconduit.assessment.eligibility import VERDICTS, Assessment, Outcome
 from saufconduit.assessment.interview import is_possible
 from saufconduit.assessment.questions import BOARD, best_question
-from saufconduit.assessment.relevance import told_together
+from saufconduit.assessment.relevance import silent_preventions, told_together
 from saufconduit.assessment.words import STATES, TO_CONFIRM, Tone, cited, semicolon, state_in_words
 from saufconduit.assessment.words import VERDICTS as VERDICT_WORDS
 from saufconduit.cli.criteria_page import CriteriaWriter
@@ -52,7 +52,7 @@ class _AnswerPage(Writer):
             self.page.heading(
                 (Text("Aucun accès possible", "No possible access") if not detailed else title).to(self.lang)
             )
-        self._others(others, [] if self.in_full else told_together(assessment, others))
+        self._others(others, [] if self.in_full else _told_by_name(assessment, others))
         self.page.blank()
 
     def _nothing_known(self, assessment: Assessment) -> None:
@@ -176,6 +176,13 @@ class _AnswerPage(Writer):
     def _name(self, outcome: Outcome) -> str:
         """What `programmes` calls it, less the disease."""
         return name_of(outcome.programme, self.lang)
+
+
+def _told_by_name(assessment: Assessment, others: list[Outcome]) -> list[list[Outcome]]:
+    """The groups that take one line each: those that are many, then preventions nothing is on file about."""
+    groups = told_together(assessment, others)
+    told = {id(item) for group in groups for item in group}
+    return groups + silent_preventions([item for item in others if id(item) not in told])
 
 
 def _tone(outcome: Outcome) -> Tone:

@@ -4,14 +4,13 @@ import re
 
 from saufconduit.assessment.answer import CONTRACT
 from saufconduit.assessment.words import Tone
-from saufconduit.cli.arguments import Context, Parser, required
+from saufconduit.cli.arguments import Context, Parser, input_bytes, required
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
 from saufconduit.criteria.wording import colon
 from saufconduit.documents.compare import Change, compare, part_for, read_proposal
 from saufconduit.documents.wording import ACTS, word_criteria
 from saufconduit.registry.cache import load_registry
-from saufconduit.vocabulary.located import read_bytes
 from saufconduit.vocabulary.terms import Vocabulary
 from saufconduit.vocabulary.text import Lang, Text, written_day
 
@@ -74,7 +73,7 @@ def run(context: Context) -> int:
     required(given.programme, context.say(Text("un programme", "a programme")), "compare")
     registry = load_registry()
     programme = registry.programme(given.programme)
-    proposal = read_proposal(read_bytes(given.proposal), given.proposal)
+    proposal = read_proposal(input_bytes(given.proposal), given.proposal)
     changes = compare(part_for(proposal, programme, given.product), programme)
     is_changed = any(change.state != "same" for change in changes)
     if context.json:

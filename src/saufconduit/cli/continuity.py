@@ -26,7 +26,7 @@ _HEADS = {
 def arguments(parser: Parser) -> None:
     """Declares the arguments."""
     programme = Text("le programme, par exemple lumykras-aap", "the programme, for example lumykras-aap")
-    started = Text("premier jour du traitement", "first day of the treatment")
+    started = Text("premier jour du traitement (obligatoire)", "first day of the treatment (required)")
     parser.option("programme", nargs="?", about=programme, metavar=Text("PROGRAMME", "PROGRAMME"))
     parser.option("--started", about=started, metavar=Text("JOUR", "DAY"))
     parser.days()

@@ -1,5 +1,6 @@
 """`saufconduit import`: official files into a base of this machine."""
 
+import errno
 import os
 
 from saufconduit.assessment.answer import CONTRACT
@@ -47,6 +48,8 @@ def run(context: Context) -> int:
     choice_of("import", required(given.kind, context.say(what), "import"), _KINDS)
     source = required(given.folder, context.say(folder), "import")
     path = given.out or default_path()
+    if given.out:
+        _check_folder_of(path)
     if os.path.exists(path) and not is_base(path):
         raise Problem(problems.ALREADY_THERE, path=path)
     imported = import_folder(source, path)
@@ -55,6 +58,12 @@ def run(context: Context) -> int:
     else:
         _print(imported, path, context)
     return 0
+
+
+def _check_folder_of(path: str) -> None:
+    """Raises FileNotFoundError where what was typed is in no folder, as every command that writes a file does."""
+    if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
+        raise FileNotFoundError(errno.ENOENT, "", path)
 
 
 def imported_to_dict(imported: Imported, path: str, context: Context) -> dict[str, object]:

@@ -4,6 +4,7 @@ import errno
 import gc
 import os
 import re
+import signal
 import sys
 from importlib import import_module
 from typing import Any
@@ -86,6 +87,12 @@ _REFUSALS = {
     errno.EMFILE: Text("trop de fichiers sont ouverts", "too many files are open"),
 }
 
+_STOPPED = Text(
+    "Arrêté (Ctrl-C) : aucun fichier n’est écrit à moitié.", "Stopped (Ctrl-C): no file is left half written."
+)
+# Libraries that wrap the refusal of the system in an error of theirs.
+_FULL = ("No space left on device", "os error 28", "disk is full")
+
 
 def main(words: list[str] | None = None) -> int:
     """Runs the command line and returns its exit code: 0 answered, 1 no, 2 wrong input, 3 failure."""
@@ -110,10 +117,13 @@ def main(words: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ANSWERED
     except KeyboardInterrupt:
-        try:
-            sys.stderr.flush()
+        before: Any = signal.default_int_handler
+        try:  # whatever else the keyboard sends meanwhile; one Ctrl-C is told by Polars, then by Python: here
+            before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         except KeyboardInterrupt:
-            pass  # one Ctrl-C is told by Polars, then by Python: here, and not once the answer is given
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        print(_STOPPED.to(lang), file=sys.stderr, flush=True)
+        signal.signal(signal.SIGINT, before)
         return FAILED
     except Exception as error:
         if "--debug" in arguments:
@@ -128,6 +138,8 @@ def _report(found: list[Problem], lang: Lang) -> int:
 
 def _fail(error: Exception, lang: Lang) -> int:
     """A system or internal failure; the words of the error are not shown, they may hold what was in a file."""
+    if not isinstance(error, OSError) and any(words in str(error) for words in _FULL):
+        error = OSError(errno.ENOSPC, "")
     if isinstance(error, OSError):
         where = Place(_PART.sub(r"\1", error.filename)) if isinstance(error.filename, str) else None
         problem = Problem(problems.CANNOT_WRITE, where, reason=_refusal(error).to(lang))

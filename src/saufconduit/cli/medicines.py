@@ -43,17 +43,19 @@ def run(context: Context) -> int:
     medicines = open_medicines()
     try:
         found, count = medicines.search(words, limit)
+        near = {} if count else medicines.near_words(words)
     finally:
         medicines.close()
     if context.json:
         listed = [item.to_dict() for item in found]
-        print_json({"contract": CONTRACT, "count": count, "medicines": listed, "notice": context.say(_NOTICE)})
+        told = {"near": {word: list(names) for word, names in near.items()}, "notice": context.say(_NOTICE)}
+        print_json({"contract": CONTRACT, "count": count, "medicines": listed, **told})
     else:
-        _print(found, count, context)
+        _print(found, count, near, context)
     return int(not count)
 
 
-def _print(found: list[Medicine], count: int, context: Context) -> None:
+def _print(found: list[Medicine], count: int, near: dict[str, tuple[str, ...]], context: Context) -> None:
     page = Page(context.lang)
     for item in found:
         page.line(item.name, tone="strong")
@@ -66,9 +68,18 @@ def _print(found: list[Medicine], count: int, context: Context) -> None:
         page.line(context.say(Text(f"{shown} sur {all_of_them} (--limit)", f"{shown} of {all_of_them} (--limit)")))
     if not count:
         page.line(context.say(_NONE))
+        _print_near(page, near)
     page.blank()
     page.line(context.say(_NOTICE), tone="quiet")
     page.print()
+
+
+def _print_near(page: Page, near: dict[str, tuple[str, ...]]) -> None:
+    """What each word that no medicine holds may have been."""
+    for word, names in near.items():
+        if names:
+            near_it = page.say(Text(f"Mots proches de « {word} »", f"Words near `{word}`"))
+            page.line(f"{near_it}{colon(page.lang)}{', '.join(names)}.")
 
 
 def _status(item: Medicine, lang: Lang) -> str:

@@ -41,8 +41,7 @@ class Page:
 
     def line(self, words: str, indent: int = 0, first: str = "", tone: Tone = "plain") -> None:
         """A paragraph: `first` stands before its first line, the next ones align with the text."""
-        if self.lang == "fr":
-            words = _FRENCH.sub("\u00a0", words)
+        words = unbroken(words, self.lang)
         lead = " " * indent + first
         room = max(20, self._width - _length(lead))
         for at, piece in enumerate(wrapped(words, room)):
@@ -74,6 +73,11 @@ class Writer:
     def say(self, french: str, english: str) -> str:
         """The words in the language of the page."""
         return french if self.lang == "fr" else english
+
+
+def unbroken(words: str, lang: Lang) -> str:
+    """The words, with no-break spaces where French sets a space that a line must not be cut at."""
+    return _FRENCH.sub("\u00a0", words) if lang == "fr" else words
 
 
 def _columns() -> int:

@@ -47,9 +47,9 @@ AMBIGUOUS = ProblemKind(
 CANNOT_WRITE = ProblemKind(
     "cli.cannot-write",
     "La réponse n’a pas pu être écrite : {reason}.",
-    "Vérifiez la place sur le disque et les droits, puis relancez.",
+    "Vérifiez que le dossier existe, la place sur le disque et les droits, puis relancez.",
     "The answer could not be written: {reason}.",
-    "Check disk space and permissions, then run again.",
+    "Check that the folder exists, disk space and permissions, then run again.",
 )
 INTERNAL = ProblemKind(
     "cli.internal",
@@ -107,10 +107,52 @@ NOT_A_NUMBER = ProblemKind(
     "{name} takes a whole number of at most nine digits.",
     "Write it in digits, for example 10000.",
 )
+WHOLE_PROGRAMME = ProblemKind(
+    "cli.whole-programme",
+    "« {name} » est un programme nouveau, qui s’écrit en entier : {option} n’y vaut pas. Rien n’a été écrit.",
+    "Retirez {option} ; ou nommez un programme du registre (saufconduit programmes).",
+    "`{name}` is a new programme, which is written whole: {option} does not apply. Nothing was written.",
+    "Leave out {option}, or name a programme of the registry (saufconduit programmes).",
+)
+NO_NEW_VERSION = ProblemKind(
+    "cli.no-new-version",
+    "Cette proposition dit autrement les critères de {names} : le document ne dit pas s’ils remplacent ceux du "
+    "registre, les précèdent, ou sont lus autrement. Rien n’a été écrit.",
+    "Regardez la différence (saufconduit compare PROPOSITION {programme}), puis ajoutez une version sous « versions », "
+    "avec l’acte qui la fixe.",
+    "This proposal gives other criteria for {names}: the document does not say whether they replace those of the "
+    "registry, came before them, or are read otherwise. Nothing was written.",
+    "Look at the difference (saufconduit compare PROPOSAL {programme}), then add a version under `versions`, with the "
+    "act that sets it.",
+)
+NOTHING_TO_CHECK = ProblemKind(
+    "cli.nothing-to-check",
+    "Ce dossier n’est ni un dossier de connaissances, ni un dossier de patients : fichiers reconnus, {found} sur "
+    "{total}.",
+    "Donnez un dossier qui contient « programmes » ou « vocabulary » (docs/knowledge.md), ou des dossiers de patients "
+    "(saufconduit template) ; un fichier seul se vérifie par son nom.",
+    "This folder is neither a knowledge folder nor one of patient files: files recognised, {found} of {total}.",
+    "Give a folder that holds `programmes` or `vocabulary` (docs/knowledge.md), or patient files "
+    "(saufconduit template); a file alone is checked by its name.",
+)
 ALREADY_THERE = ProblemKind(
     "cli.already-there",
     "« {path} » existe déjà : rien n’a été écrit.",
     "Donnez un autre nom, ou retirez-le d’abord.",
     "`{path}` is already there: nothing was written.",
     "Give another name, or remove it first.",
+)
+SINCE_AFTER_ON = ProblemKind(
+    "cli.since-after-on",
+    "Le jour de --since vient après celui de --on.",
+    "Donnez à --since le jour d’avant : --since 2022-03-01 --on 2026-10-12.",
+    "The day of --since comes after that of --on.",
+    "Give --since the day before: --since 2022-03-01 --on 2026-10-12.",
+)
+NO_KNOWLEDGE = ProblemKind(
+    "cli.no-knowledge",
+    "Ce n’est pas un dossier de connaissances : il n’a aucun des dossiers {sections}.",
+    "Corrigez --knowledge-before.",
+    "This is no folder of knowledge: it has none of the folders {sections}.",
+    "Correct --knowledge-before.",
 )

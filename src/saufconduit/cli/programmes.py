@@ -16,6 +16,7 @@ from saufconduit.registry.passages import Passages
 from saufconduit.registry.programme import Programme
 from saufconduit.reports.programme_answers import programmes_to_dict
 from saufconduit.reports.question import Question
+from saufconduit.vocabulary.problem import folded
 from saufconduit.vocabulary.text import Text, day_in_words
 
 ABOUT = Text(
@@ -28,7 +29,10 @@ def arguments(parser: Parser) -> None:
     """Declares the arguments."""
     regime, disease = (
         Text("seulement ce régime", "only this regime"),
-        Text("seulement cette maladie", "only this disease"),
+        Text(
+            "seulement cette maladie : son nom, ou son identifiant (saufconduit vocabulary)",
+            "only this disease: its name, or its id (saufconduit vocabulary)",
+        ),
     )
     parser.option("--regime", about=regime, metavar=Text("RÉGIME", "REGIME"))
     parser.option("--disease", about=disease, metavar=Text("MALADIE", "DISEASE"))
@@ -45,13 +49,20 @@ def run(context: Context) -> int:
         regime = choice_of("--regime", given.regime, REGIMES)
         found = tuple(item for item in found if item.regime == regime)
     if given.disease is not None:
-        possible = _possible(registry, choice_of("--disease", given.disease, registry.vocabulary.concepts), on, known)
+        possible = _possible(registry, _disease(given.disease, registry), on, known)
         found = tuple(item for item in found if item.id in possible)
     if context.json:
         print_json(programmes_to_dict(found, Question(registry, Passages(None), on, known, context.lang)))
     else:
         _print(found, registry, on, known, context)
     return 0
+
+
+def _disease(written: str, registry: Registry) -> str:
+    """The disease by its id, or by its name in French or English, accents and capitals apart."""
+    concepts = registry.vocabulary.concepts
+    named = {folded(words): item.id for item in concepts.values() for words in (*item.label, item.id)}
+    return choice_of("--disease", named.get(folded(written), written), concepts)
 
 
 def _possible(registry: Registry, disease: str, on: date, known: date) -> set[str]:

@@ -1,7 +1,7 @@
 """`saufconduit read`: what official documents say, each value with its passage."""
 
 from saufconduit.assessment.answer import CONTRACT
-from saufconduit.cli.arguments import Context, Parser, check_ending, required
+from saufconduit.cli.arguments import Context, Parser, check_ending, input_bytes, required
 from saufconduit.cli.output import print_json, write_file
 from saufconduit.cli.page import Page
 from saufconduit.criteria.wording import colon
@@ -12,7 +12,8 @@ from saufconduit.documents.page import proposal_page
 from saufconduit.documents.passage import Field
 from saufconduit.documents.problems import ONE_DOCUMENT
 from saufconduit.documents.proposal import ProgrammeFound, Proposal, confidence_of
-from saufconduit.documents.read import read_document
+from saufconduit.documents.read import proposal_of
+from saufconduit.documents.source import open_source, source_of
 from saufconduit.documents.wording import ACTS, KINDS, NO_PRODUCT, word_criteria
 from saufconduit.interop.bdpm.medicines import Medicines, medicines_if_there
 from saufconduit.registry.cache import load_registry
@@ -77,7 +78,8 @@ def _read_all(paths: list[str], registry: Registry, medicines: Medicines | None)
     proposals, found = [], []
     for path in paths:
         try:
-            proposals.append(read_document(path, registry, medicines))
+            source = open_source(path) if path != "-" else source_of(input_bytes(path), path)
+            proposals.append(proposal_of(source, path, registry, medicines))
         except Problem as problem:
             found.append(problem)
     if found:

@@ -6,14 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from saufconduit.assessment.answer import CONTRACT
+from saufconduit.cli import problems
 from saufconduit.cli.arguments import Context, Parser, check_ending, day_of, required, whole_number
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
 from saufconduit.cli.screen import TABLES, opened, tell_absent
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
-from saufconduit.registry.files import OVERLAY
+from saufconduit.registry.files import OVERLAY, SECTIONS
 from saufconduit.vocabulary.days import Span, same_day_after
+from saufconduit.vocabulary.problem import Place, Problem
 from saufconduit.vocabulary.text import Text, counted, day_in_words
 
 if TYPE_CHECKING:
@@ -32,6 +34,12 @@ _CHANGES = {
     "newly-missing": Text("à compléter", "to complete"),
     "losing-access-soon": Text("bientôt sans accès", "about to lose access"),
 }
+
+_ALONE = Text(
+    "Un seul état : rien à comparer. Donnez --since, une NOUVELLE cohorte ou --knowledge-before.",
+    "One state alone: nothing to compare. Give --since, a NEW cohort or --knowledge-before.",
+)
+_NOBODY = Text("Personne ne perd bientôt son accès.", "Nobody is about to lose access.")
 
 
 def arguments(parser: Parser) -> None:
@@ -66,6 +74,8 @@ def run(context: Context) -> int:
     soon = whole_number("--soon", given.soon)
     on = context.day("on")
     since = on if given.since is None else day_of("--since", given.since)
+    if since > on:
+        raise Problem(problems.SINCE_AFTER_ON)
     found, absent = _changes(context, since, on, same_day_after(on, Span(days=soon)))
     tell_absent(absent, context)
     if given.output is not None:
@@ -81,7 +91,8 @@ def run(context: Context) -> int:
         days = {"since": since.isoformat(), "on": on.isoformat()}
         print_json({"contract": CONTRACT, **days, "absent_columns": absent, "changes": listed})
         return 0
-    _print(context, since, on, counts)
+    is_compared = since != on or given.new is not None or given.knowledge_before is not None
+    _print(context, since if is_compared else None, on, counts)
     return 0
 
 
@@ -103,7 +114,9 @@ def _changes(context: Context, since: date, on: date, later: date) -> "tuple[pl.
 
 
 def _knowledge(folder: str) -> Registry:
-    """The registry with `folder` laid over the packaged one. Raises Problem where it is no folder."""
+    """The registry with `folder` laid over the packaged one. Raises Problem where it holds no knowledge."""
+    if not any(os.path.isdir(os.path.join(folder, section)) for section in SECTIONS):
+        raise Problem(problems.NO_KNOWLEDGE, Place(folder), sections=", ".join(SECTIONS))
     kept = os.environ.get(OVERLAY)
     os.environ[OVERLAY] = folder
     try:
@@ -115,15 +128,14 @@ def _knowledge(folder: str) -> Registry:
             os.environ[OVERLAY] = kept
 
 
-def _print(context: Context, since: date, on: date, counts: Counter[tuple[str, str, str]]) -> None:
+def _print(context: Context, since: date | None, on: date, counts: Counter[tuple[str, str, str]]) -> None:
     page, lang = Page(context.lang), context.lang
-    days = Text(
-        f"Entre le {day_in_words(since, 'fr')} et le {day_in_words(on, 'fr')}",
-        f"Between {day_in_words(since, 'en')} and {day_in_words(on, 'en')}",
-    )
-    page.heading(context.say(days))
+    page.heading(context.say(_days(since, on)))
+    if since is None:
+        page.line(context.say(_ALONE), tone="wait")
     if not counts:
-        page.line(context.say(Text("Rien n’a changé.", "Nothing changed.")))
+        nothing = Text("Rien n’a changé.", "Nothing changed.") if since else _NOBODY
+        page.line(context.say(nothing))
     else:
         names = sorted({(programme, indication) for programme, indication, _ in counts})
         rows = [[*(word.to(lang) for word in _CHANGES.values()), "indication"]]
@@ -132,3 +144,13 @@ def _print(context: Context, since: date, on: date, counts: Counter[tuple[str, s
             rows.append([*numbers, f"{programme}/{indication}"])
         page.table(rows)
     page.print()
+
+
+def _days(since: date | None, on: date) -> Text:
+    """Between which days, or on which one."""
+    if since is None:
+        return Text(f"Au {day_in_words(on, 'fr')}", f"On {day_in_words(on, 'en')}")
+    return Text(
+        f"Entre le {day_in_words(since, 'fr')} et le {day_in_words(on, 'fr')}",
+        f"Between {day_in_words(since, 'en')} and {day_in_words(on, 'en')}",
+    )

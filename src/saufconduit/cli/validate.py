@@ -7,11 +7,13 @@ from saufconduit.assessment.answer import CONTRACT
 from saufconduit.cli.arguments import Context, Parser
 from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
+from saufconduit.cli.problems import NOTHING_TO_CHECK
 from saufconduit.interop.bdpm.registered import compare_registry
 from saufconduit.patients.read import KEYS as PATIENT_KEYS
 from saufconduit.patients.read import read_patient
 from saufconduit.registry.cache import load_registry
-from saufconduit.registry.files import OVERLAY, READINGS, SECTIONS, knowledge_files
+from saufconduit.registry.catalogue import Registry
+from saufconduit.registry.files import OVERLAY, READINGS, knowledge_files
 from saufconduit.registry.load import build_registry
 from saufconduit.vocabulary.load import FILES as VOCABULARY_KEYS
 from saufconduit.vocabulary.located import UNREADABLE, Located, parse, read_bytes
@@ -24,6 +26,11 @@ ABOUT = Text(
     "Checks the knowledge files (or a patient file): syntax, words, contradictions, dates. "
     "Exits 1 if it finds something.",
 )
+# A file that has one of these keys is meant to be one of ours, right or wrong.
+_OURS = {
+    *PATIENT_KEYS[2:], *VOCABULARY_KEYS, "readings", "documents", "provisions", "situations", "regime", "products",
+    "events", "indications",
+}  # fmt: skip
 
 
 def arguments(parser: Parser) -> None:
@@ -80,12 +87,14 @@ def find_in(path: str | None) -> tuple[list[Problem], int]:
     if path is None:
         files = knowledge_files(overlay)
         return list(_problems_of(files)), len(files)
-    if os.path.isdir(path) and any(os.path.exists(os.path.join(path, name)) for name in (*SECTIONS, READINGS)):
+    if os.path.isdir(path):
         files = knowledge_files(path)
-        return list(_problems_of(files)), len(files)
+        if any(file.startswith(os.path.join(path, "")) for file in files.values()):
+            return list(_problems_of(files)), len(files)
     names = sorted(_files_in(path)) if os.path.isdir(path) else [path]
-    findings = [problem for name in names for problem in _problems_in_file(name, overlay)]
-    return findings, len(names)
+    if os.path.isdir(path):
+        _check_folder(path, names)
+    return _Files(overlay).problems_in(names), len(names)
 
 
 def _files_in(folder: str) -> Iterator[str]:
@@ -103,23 +112,75 @@ def _problems_of(files: dict[str, str]) -> Iterable[Problem]:
     return ()
 
 
-def _problems_in_file(path: str, overlay: str | None) -> Iterable[Problem]:
-    """The problems of one file, in the place that its content says it has in the knowledge."""
+def _check_folder(folder: str, names: list[str]) -> None:
+    """Raises Problem `cli.nothing-to-check` where most files are of other kinds: their faults would say nothing."""
+    ours = sum(_is_ours(name) for name in names)
+    if 2 * ours < len(names) or not names:
+        raise Problem(NOTHING_TO_CHECK, Place(folder), found=ours, total=len(names))
+
+
+def _is_ours(path: str) -> bool:
+    """True for a file that says something of a patient or of the knowledge, or that is empty or too broken to tell."""
     try:
-        data = read_bytes(path)
-        root = parse(data, path)
-        keys = set(root.value or ())
-        if _is_patient(root, keys):
-            registry = build_registry(knowledge_files(overlay))
-            read_patient(data, path, registry.vocabulary, registry.indication_ids())
-            return ()
-    except TypeError:  # a list or a lone value: the reader of programmes says so
-        keys = set()
-    except Problem as problem:
-        return [problem]
-    except Problems as several:
-        return several.problems
-    return _problems_of({**knowledge_files(overlay), _home_of(root, keys, path): path})
+        root = parse(read_bytes(path), path)
+    except (Problem, Problems):
+        return True
+    keys = set(root.value) if isinstance(root.value, dict) else set()
+    return not root.value or not _OURS.isdisjoint(keys) or (bool(keys) and _is_patient(root, keys))
+
+
+class _NoRegistry(Exception):
+    """The knowledge itself is broken: its problems are told once, and no patient is read."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
+
+
+class _Files:
+    """Files that are checked one by one, each in the place that its content says it has in the knowledge."""
+
+    def __init__(self, overlay: str | None) -> None:
+        self.overlay = overlay
+        self._registry: Registry | None = None
+
+    def problems_in(self, names: list[str]) -> list[Problem]:
+        """The problems of all of them; those of the knowledge, without which no patient can be read, stand alone."""
+        found: list[Problem] = []
+        for name in names:
+            try:
+                found += self._problems_in(name)
+            except _NoRegistry as broken:
+                return [*found, *broken.problems]
+        return found
+
+    def _known(self) -> Registry:
+        """The registry that patients name facts and accesses of, built once. Raises _NoRegistry where it is broken."""
+        if self._registry is None:
+            try:
+                self._registry = build_registry(knowledge_files(self.overlay))
+            except Problem as problem:
+                raise _NoRegistry([problem]) from None
+            except Problems as several:
+                raise _NoRegistry(several.problems) from None
+        return self._registry
+
+    def _problems_in(self, path: str) -> Iterable[Problem]:
+        try:
+            data = read_bytes(path)
+            root = parse(data, path)
+            keys = set(root.value or ())
+            if _is_patient(root, keys):
+                registry = self._known()
+                read_patient(data, path, registry.vocabulary, registry.indication_ids())
+                return ()
+        except TypeError:  # a list or a lone value: the reader of programmes says so
+            keys = set()
+        except Problem as problem:
+            return [problem]
+        except Problems as several:
+            return several.problems
+        return _problems_of({**knowledge_files(self.overlay), _home_of(root, keys, path): path})
 
 
 def _is_patient(root: Located, keys: set[str]) -> bool:

@@ -64,9 +64,10 @@ class _ReportPage(Writer):
 
     def _review(self, one: Review) -> None:
         name = os.path.basename(one.path)
-        day = f", {day_in_words(one.day, self.lang)}" if one.day is not None else ""
-        words = STATES[one.state].to(self.lang)
-        self.page.line(f"{one.source or name}{self.colon}{words} ({name}{day})", 2, "! ", "wait")
+        day = "" if one.day is None else day_in_words(one.day, self.lang)
+        told = ", ".join(part for part in (name if one.source else "", day) if part)
+        words = STATES[one.state].to(self.lang) + (f" ({told})" if told else "")
+        self.page.line(f"{one.source or name}{self.colon}{words}", 2, "! ", "wait")
         if one.problem is not None:
             self.page.line(one.problem.what(self.lang), 6)
             self.page.line(one.problem.do(self.lang), 6, tone="quiet")

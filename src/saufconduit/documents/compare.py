@@ -41,9 +41,25 @@ def read_proposal(data: bytes, path: str) -> dict[str, Any]:
         or found.get("contract") != CONTRACT
         or not isinstance(found.get("document"), dict)
         or not isinstance(found.get("programmes"), list)
+        or not all(map(_is_part, found["programmes"]))
     ):
         raise Problem(problems.NOT_A_PROPOSAL, Place(path))
     return found
+
+
+def _is_part(part: Any) -> bool:
+    """Whether it has what `read --json` writes of a programme."""
+    fields = ("product", "regime", "stage", "substance", "holder", "strength", "form")
+    if not isinstance(part, dict) or "agent" not in part:
+        return False
+    if not all(field in part and (part[field] is None or _is_field(part[field])) for field in fields):
+        return False
+    items = [part.get("acts"), part.get("indications")]
+    return all(isinstance(one, list) and all(isinstance(item, dict) for item in one) for one in items)
+
+
+def _is_field(field: Any) -> bool:
+    return isinstance(field, dict) and "value" in field and isinstance(field.get("line"), int)
 
 
 def plain(node: Any) -> Any:

@@ -20,7 +20,8 @@ from saufconduit.vocabulary.days import eve, last_day_of_term
 from saufconduit.vocabulary.text import Text
 
 _BECAME_AAC = Text(
-    "depuis le 1er juillet 2021 : demander un accès compassionnel", "since 1 July 2021: apply for an AAC"
+    "une ATU nominative ne s’accorde plus : demander un accès compassionnel (AAC)",
+    "a named-patient ATU is no longer granted: apply for an AAC",
 )
 
 

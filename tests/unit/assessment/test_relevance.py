@@ -3,7 +3,13 @@
 import pytest
 from assessing import assessment_of, outcome_of
 
-from saufconduit.assessment.relevance import asks_for_a_disease, is_about, of_another_disease, told_together
+from saufconduit.assessment.relevance import (
+    asks_for_a_disease,
+    is_about,
+    of_another_disease,
+    silent_preventions,
+    told_together,
+)
 
 NSCLC = "{birth: 1960, sex: male, facts: {disease: nsclc, extent: metastatic}}"
 
@@ -68,3 +74,15 @@ def test_few_accesses_of_another_disease_are_told_one_by_one():
     found = assessment_of("facts: {disease: bronchial-net}")
 
     assert told_together(found, of_another_disease(found)[:3]) == []
+
+
+def test_preventions_that_the_file_says_nothing_of_are_together_by_the_state_of_their_access():
+    groups = silent_preventions(assessment_of(NSCLC).outcomes)
+
+    assert [[item.programme.id for item in group] for group in groups] == [["truvada-rtu"], ["evusheld-aap"]]
+
+
+def test_accesses_for_a_disease_are_no_preventions():
+    found = assessment_of("facts: {her2: positive}")
+
+    assert silent_preventions([item for item in found.outcomes if item.programme.id == "leqembi-aap"]) == []

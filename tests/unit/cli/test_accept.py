@@ -114,3 +114,50 @@ def test_accept_of_a_name_that_is_nearly_another_asks_whether_it_is_new(saufcond
     assert (refused.code, list((tmp_path / "savoir").iterdir())) == (2, [])
     assert "Vouliez-vous dire « kadcyla-atuc » ?" in refused.plain
     assert "--new" in refused.plain
+
+
+@pytest.mark.parametrize(("option", "value"), [("--only", "indications"), ("--only", "acts"), ("--checks", "page")])
+def test_accept_of_a_part_of_a_new_programme_writes_nothing(saufconduit, proposal, tmp_path, option, value):
+    answer = saufconduit("accept", proposal, "fictamine-aap", "--new", "--by", "Camille FICTIF", option, value)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "[cli.whole-programme]" in answer.err
+    assert f"{option} n’y vaut pas" in answer.plain
+    assert list((tmp_path / "savoir").iterdir()) == []
+
+
+OTHER_CRITERIA = """Spécialité(s) pharmaceutique(s)
+
+Lutathera 370 MBq/mL, solution pour perfusion
+
+Cadre de prescription compassionnelle (CPC)
+
+Indications du CPC
+
+• Méningiome de grade 2
+"""
+
+
+def test_accept_of_criteria_that_differ_says_why_no_version_is_written(saufconduit, page, tmp_path):
+    page.write_text(OTHER_CRITERIA, encoding="utf-8")
+    path = tmp_path / "proposition.json"
+    path.write_text(saufconduit("read", page, "--json").out, encoding="utf-8")
+
+    answer = saufconduit("accept", path, "lutathera-cpc", "--by", "Camille FICTIF")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "[cli.no-new-version]" in answer.err
+    assert "dit autrement les critères de meningioma" in answer.plain
+    assert "saufconduit compare PROPOSITION lutathera-cpc" in answer.plain
+
+
+def test_accept_of_an_act_beside_criteria_that_differ_says_why_no_version_is_added(saufconduit, page, tmp_path):
+    page.write_text(OTHER_CRITERIA + "\n• CPC suspendu le 01/02/2027\n", encoding="utf-8")
+    path = tmp_path / "proposition.json"
+    path.write_text(saufconduit("read", page, "--json").out, encoding="utf-8")
+
+    answer = saufconduit("accept", path, "lutathera-cpc", "--by", "Camille FICTIF")
+
+    assert answer.code == 0
+    assert "Actes : suspended-2027" in answer.plain
+    assert "Aucune version n’est ajoutée à meningioma" in " ".join(answer.plain.split())

@@ -215,3 +215,18 @@ def test_check_page_of_a_refusal_names_every_criterion_that_was_needed(
     answer = saufconduit("check", "-", "--programme", name, "--on", "2026-10-12", stdin=NET.encode())
 
     assert " ".join(answer.plain.split()).endswith(f"Essai · Essai (accès incertain) — {words}")
+
+
+@pytest.mark.parametrize("words", [(), ("--full",)])
+def test_preventions_take_one_line_each_unless_all_is_asked(saufconduit, examples, words):
+    page = saufconduit("check", examples[0], "--on", "2026-10-12", *words).plain
+
+    short = "Indéterminé  Accès fermé, rien au dossier n’en parle (1) : Truvada\n"
+    assert (short in page, "Truvada · Adulte à haut risque" in page) == (not words, bool(words))
+
+
+def test_access_closed_by_the_reform_says_its_day_once(saufconduit, examples):
+    page = saufconduit("check", examples[15], "--on", "2021-07-15").plain
+
+    assert "Accès fermé depuis le 1er juillet 2021 : une ATU nominative ne s’accorde plus" in page
+    assert "depuis le 1er juillet 2021 : depuis" not in page

@@ -79,6 +79,12 @@ def test_compare_gives_json(saufconduit, proposal):
     ]
 
 
+def test_compare_reads_the_proposal_from_standard_input(saufconduit, proposal):
+    answer = saufconduit("compare", "-", "kadcyla-atuc", "--json", stdin=proposal().read_bytes())
+
+    assert answer.json == saufconduit("compare", proposal(), "kadcyla-atuc", "--json").json
+
+
 def test_compare_of_the_same_exits_0(saufconduit, proposal):
     text = (
         "Spécialité(s) pharmaceutique(s)\n\nKadcyla 160 mg\n\nATU de cohorte établie le 26/08/2019\n\nSubstance active"

@@ -114,3 +114,20 @@ def test_help_of_import_is_in_both_languages(saufconduit, capsys):
         saufconduit("import", "--help", "--lang", "en")
 
     assert "It holds no derogatory access" in " ".join(capsys.readouterr().out.split())
+
+
+def test_import_into_a_folder_that_does_not_exist_is_refused_as_every_file_is(saufconduit, folder, tmp_path):
+    answer = saufconduit("import", "bdpm", folder, "-o", tmp_path / "absent" / "b.sqlite")
+
+    other = saufconduit("watch", tmp_path, "--ics", tmp_path / "absent" / "b.ics")
+    assert (answer.code, answer.err.splitlines()[1:]) == (other.code, other.err.splitlines()[1:])
+    assert f"{tmp_path / 'absent' / 'b.sqlite'}  [cli.cannot-write]" in answer.err
+    assert not (tmp_path / "absent").exists()
+
+
+def test_import_makes_the_data_folder_of_the_user(saufconduit, folder, tmp_path, monkeypatch):
+    monkeypatch.delenv("SAUFCONDUIT_BDPM", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+    assert saufconduit("import", "bdpm", folder).code == 0
+    assert (tmp_path / "data" / "saufconduit" / "bdpm.sqlite").exists()

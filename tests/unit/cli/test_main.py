@@ -8,6 +8,7 @@ import runpy
 import signal
 import sys
 from importlib.metadata import EntryPoint, EntryPoints
+from itertools import count
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +17,7 @@ from saufconduit.cli import main as main_module
 from saufconduit.cli.main import COMMANDS, main
 from saufconduit.vocabulary.text import Text
 
+STOPPED = "Arrêté (Ctrl-C) : aucun fichier n’est écrit à moitié.\n"
 SECRET = "Dupont 1961-04-02"
 
 
@@ -84,6 +86,25 @@ def test_help_of_a_command_begins_with_how_it_is_written(capsys, command, lang, 
         main([command, "--help", "--lang", lang])
 
     assert capsys.readouterr().out.startswith(start + command)
+
+
+def test_help_in_french_cuts_no_line_before_a_colon(capsys):
+    with pytest.raises(SystemExit):
+        main(["check", "--help"])
+
+    assert "-\u00a0: sur la sortie standard" in " ".join(capsys.readouterr().out.replace("\n", " ").split(" "))
+
+
+@pytest.mark.parametrize(
+    ("command", "option"), [("continuity", "--started"), ("administration", "--first"), ("accept", "--by")]
+)
+def test_help_says_which_options_are_required(saufconduit, capsys, command, option):
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+
+    told = " ".join(capsys.readouterr().out.rpartition(f"  {option} ")[2].split("\n  --")[0].split())
+    assert told.endswith("(obligatoire)")
+    assert saufconduit(command, "x", "y" * (command == "accept")).code == 2
 
 
 def test_help_of_a_word_that_is_no_command_is_the_general_help(saufconduit):
@@ -239,27 +260,46 @@ def test_system_error_does_not_quote_the_words_of_the_system(saufconduit, comman
     assert "Dupont" not in answer.err
 
 
-def test_interruption_exits_3_without_a_word(saufconduit, command_of_another):
+def test_interruption_exits_3_and_says_that_nothing_is_half_written(saufconduit, command_of_another):
     command_of_another(failing(KeyboardInterrupt()))
 
     answer = saufconduit("essai")
 
-    assert answer == (3, "", "")
+    assert (answer.code, answer.plain) == (3, STOPPED)
 
 
-def test_interruption_told_a_second_time_exits_3_without_a_word(monkeypatch, command_of_another):
+@pytest.mark.parametrize("told_at", [1, 2, 3])
+def test_interruption_told_a_second_time_exits_3_with_the_same_sentence(
+    saufconduit, monkeypatch, command_of_another, told_at
+):
     """Polars tells a Ctrl-C, then Python does, in whatever runs next."""
+    real, calls = signal.signal, count(1)
 
-    class Stream(io.StringIO):
-        def flush(self):
+    def told(number, handler):
+        if next(calls) == told_at:
             signal.raise_signal(signal.SIGINT)
+        return real(number, handler)
 
     command_of_another(failing(KeyboardInterrupt()))
-    monkeypatch.setattr(sys, "stderr", Stream())
+    monkeypatch.setattr(signal, "signal", told)
 
-    code = main(["essai"])
+    answer = saufconduit("essai")
 
-    assert (code, sys.stderr.getvalue()) == (3, "")
+    assert (answer.code, answer.plain) == (3, STOPPED)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize(
+    "words", ["No space left on device (os error 28)", "database or disk is full", "write failed: os error 28: …"]
+)
+def test_full_disk_is_told_as_such_whichever_library_says_it(saufconduit, command_of_another, words):
+    command_of_another(failing(RuntimeError(f"{SECRET}: {words}")))
+
+    answer = saufconduit("essai")
+
+    assert answer.code == 3
+    assert "plus de place sur le disque" in answer.plain
+    assert "Dupont" not in answer.err
 
 
 def test_reader_of_a_pipe_that_has_gone_is_no_failure(monkeypatch):

@@ -92,3 +92,19 @@ def test_search_in_a_file_of_another_kind_says_so(saufconduit, base):
     answer = saufconduit("medicines", "fictamine")
 
     assert (answer.code, "bdpm.not-a-base" in answer.err) == (2, True)
+
+
+def test_search_that_finds_nothing_offers_the_words_that_are_near(saufconduit):
+    answer = saufconduit("medicines", "fictamnie", "gélule")
+
+    assert answer.code == 1
+    assert answer.plain.splitlines()[:3] == [
+        "Aucun médicament de la BDPM ne répond à ces mots.",
+        "Mots proches de « fictamnie » : fictamine.",
+        "",
+    ]
+
+
+def test_search_that_finds_nothing_has_the_near_words_in_json(saufconduit):
+    assert saufconduit("medicines", "demotréotite", "--json").json["near"] == {"demotreotite": ["demotreotide"]}
+    assert saufconduit("medicines", "demotréotide", "--json").json["near"] == {}

@@ -29,6 +29,8 @@ HEAVY = (
 )
 OPERATED = ROOT / "examples" / "27-bronchial-net-operated-atypical.yaml"
 
+STOPPED = "Arrêté (Ctrl-C) : aucun fichier n’est écrit à moitié.\n"
+
 
 def run(*words: object, **more: object) -> subprocess.CompletedProcess[bytes]:
     """Runs `python -m saufconduit`; `env` adds to the environment."""
@@ -164,7 +166,7 @@ def test_interruption_of_a_large_screening_leaves_nothing(tmp_path, large, name)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
 
-    assert (written, process.returncode, out, err) == (True, 3, b"", b"")
+    assert (written, process.returncode, out, err.decode()) == (True, 3, b"", STOPPED)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -187,7 +189,7 @@ def test_interruption_while_polars_is_at_work_is_told_once(large):
 
     done = subprocess.run([sys.executable, "-c", INTERRUPTED, *words], capture_output=True, timeout=60, check=False)
 
-    assert (done.returncode, done.stdout, done.stderr) == (3, b"", b"")
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (3, b"", STOPPED)
 
 
 def wait_for(happens, seconds: float = 60) -> bool:

@@ -237,3 +237,11 @@ def test_programmes_page_of_an_access_without_first_day_says_so(saufconduit, lan
     answer = saufconduit("programmes", "--regime", "preparation", "--lang", lang)
 
     assert words in answer.plain
+
+
+@pytest.mark.parametrize("name", ["Cancer du sein", "breast cancer", "BREAST-CANCER"])
+def test_programmes_of_a_disease_are_found_by_its_name(saufconduit, name):
+    by_id = saufconduit("programmes", "--disease", "breast-cancer", "--on", "2026-10-12")
+
+    assert saufconduit("programmes", "--disease", name, "--on", "2026-10-12") == by_id
+    assert "enhertu-aap" in by_id.out

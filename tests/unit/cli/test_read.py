@@ -87,6 +87,13 @@ def test_read_gives_one_proposal_as_json(saufconduit, page):
     }
 
 
+def test_read_of_standard_input_is_that_of_the_file(saufconduit, page):
+    answer = saufconduit("read", "-", "--json", stdin=page.read_bytes()).json
+
+    assert answer["document"]["name"] == "-"
+    assert answer["programmes"] == saufconduit("read", page, "--json").json["programmes"]
+
+
 def test_read_gives_several_proposals_as_a_list(saufconduit, page, tmp_path):
     other = tmp_path / "autre.txt"
     other.write_text("le calendrier", encoding="utf-8")

@@ -153,8 +153,8 @@ def test_rescreen_json_has_all_its_keys(saufconduit, cohort):
     assert list(answer["changes"][0]) == ["programme", "indication", "change", "patients"]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("fr", "Rien n’a changé."), ("en", "Nothing changed.")])
-def test_rescreen_of_one_day_says_that_nothing_changed(saufconduit, small, lang, words):
+@pytest.mark.parametrize(("lang", "words"), [("fr", "Personne ne perd bientôt"), ("en", "Nobody is about to lose")])
+def test_rescreen_of_one_day_tells_only_who_is_about_to_lose_access(saufconduit, small, lang, words):
     answer = saufconduit("rescreen", small, *ON, "--soon", "0", "--lang", lang)
 
     assert words in answer.plain
@@ -225,7 +225,7 @@ def test_rescreen_of_knowledge_that_is_not_there_says_so_and_leaves_the_setting(
     answer = saufconduit("rescreen", cohort, "--knowledge-before", tmp_path / "absent", *ON)
 
     assert (answer.code, answer.out) == (2, "")
-    assert "[registry.no-folder]" in answer.err
+    assert "[cli.no-knowledge]" in answer.err
     assert OVERLAY not in os.environ
 
 
@@ -328,3 +328,32 @@ def test_rescreen_takes_the_second_cohort_after_the_options_too(saufconduit, sma
 
     assert answers[0].code == 0
     assert answers[0] == answers[1]
+
+
+# --- nothing to compare
+
+
+def test_rescreen_of_one_state_says_that_it_compares_nothing(saufconduit, small):
+    answer = saufconduit("rescreen", small, "--on", "2026-10-12")
+
+    assert answer.code == 0
+    assert "Au 12 octobre 2026 Un seul état : rien à comparer." in shown(answer)
+    assert "Rien n’a changé" not in answer.plain
+
+
+def test_rescreen_from_a_day_after_the_other_exits_2(saufconduit, small):
+    answer = saufconduit("rescreen", small, "--since", "2027-01-01", "--on", "2026-10-12")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "[cli.since-after-on]" in answer.err
+
+
+@pytest.mark.parametrize("folder", ["absent", "cohort"])
+def test_rescreen_from_a_folder_without_knowledge_exits_2(saufconduit, small, tmp_path, folder):
+    before = small if folder == "cohort" else tmp_path / folder
+
+    answer = saufconduit("rescreen", small, "--knowledge-before", before)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "[cli.no-knowledge]" in answer.err
+    assert "--knowledge-before" in answer.err

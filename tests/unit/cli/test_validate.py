@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from synthetic import REGISTRY
 
+from saufconduit.cli import validate
 from saufconduit.registry.files import PACKAGED, knowledge_files
 
 PROGRAMME = """\
@@ -238,6 +239,73 @@ def test_validate_of_a_knowledge_folder_with_an_empty_file_names_it(saufconduit,
 
     assert answer.code == 1
     assert "vide.yaml" in answer.out
+
+
+FOREIGN = ['{"name": "autre"}', "[1, 2]", "42", '{"id": 1, "label": "autre"}']
+
+
+@pytest.mark.parametrize("contents", [[], FOREIGN, [*FOREIGN, "id: P-0001", "events: []", ""]])
+def test_validate_of_a_folder_of_other_files_is_one_sentence(saufconduit, tmp_path, contents):
+    for number, content in enumerate(contents):
+        (tmp_path / f"{number}.yaml").write_text(content, encoding="utf-8")
+
+    answer = saufconduit("validate", tmp_path)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.splitlines()[0] == f"{tmp_path}  [cli.nothing-to-check]"
+    assert f"fichiers reconnus, {len(contents[4:])} sur {len(contents)}." in answer.err
+
+
+def test_validate_of_a_folder_with_a_section_of_other_files_is_one_sentence(saufconduit, tmp_path):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "notes.txt").write_text("rien", encoding="utf-8")
+
+    answer = saufconduit("validate", tmp_path)
+
+    assert (answer.code, "[cli.nothing-to-check]" in answer.err) == (2, True)
+
+
+def test_validate_of_a_folder_that_holds_a_few_other_files_tells_them(saufconduit, tmp_path):
+    (tmp_path / "autre.yaml").write_text("name: autre", encoding="utf-8")
+    (tmp_path / "dossier.yaml").write_text("birth: 1961", encoding="utf-8")
+    (tmp_path / "latin.yaml").write_bytes(b"birth: \xe9")
+
+    answer = saufconduit("validate", tmp_path, "--json")
+
+    assert answer.code == 1
+    assert {Path(one["where"]["file"]).name for one in answer.json["findings"]} == {"autre.yaml", "latin.yaml"}
+
+
+def test_validate_of_many_patients_builds_the_registry_once(saufconduit, examples, monkeypatch):
+    built = []
+    monkeypatch.setattr(validate, "build_registry", lambda files: built.append(files) or REGISTRY)
+
+    answer = saufconduit("validate", examples[0].parent)
+
+    assert (answer.code, len(built)) == (0, 1)
+
+
+@pytest.mark.parametrize("content", ["id: essai\n", "[1]"])
+def test_validate_of_patients_over_a_broken_knowledge_tells_it_once(
+    saufconduit, examples, tmp_path, monkeypatch, content
+):
+    (tmp_path / "programmes").mkdir()
+    (tmp_path / "programmes" / "essai.yaml").write_text(content, encoding="utf-8")
+    monkeypatch.setenv("SAUFCONDUIT_KNOWLEDGE", str(tmp_path))
+    alone = saufconduit("validate", "--json").json["findings"]
+
+    answer = saufconduit("validate", examples[0].parent, "--json")
+
+    assert (answer.code, answer.json["findings"]) == (1, alone)
+    assert alone
+
+
+def test_validate_of_patients_without_a_law_tells_it_once(saufconduit, examples, monkeypatch):
+    monkeypatch.setattr(validate, "knowledge_files", lambda overlay: {})
+
+    answer = saufconduit("validate", examples[0].parent, "--json")
+
+    assert [one["code"] for one in answer.json["findings"]] == ["registry.missing-file"]
 
 
 def test_validate_of_what_is_neither_file_nor_folder_reads_it(saufconduit):

@@ -9,6 +9,7 @@ from saufconduit.cli.watch_page import print_report
 from saufconduit.documents import problems
 from saufconduit.documents.watch.differences import Difference
 from saufconduit.documents.watch.freshness import Check
+from saufconduit.documents.watch.problems import NO_SUCH_SOURCE
 from saufconduit.documents.watch.report import Report
 from saufconduit.documents.watch.review import Review
 from saufconduit.registry.due import Due
@@ -37,6 +38,16 @@ def test_page_with_nothing_to_do_says_so(printed):
         "Veille du 5 décembre 2026\n\nÀ relire (0)\n  2 sans changement\n\nRien à faire.\n"
         "Les délais de vérification sont un choix de Saufconduit : aucun texte ne les fixe.\n"
     )
+
+
+def test_page_names_the_file_of_no_source_once(printed):
+    place, more = Place("copies/inconnu.html"), {"name": "inconnu", "near_fr": "", "near_en": ""}
+    strange = Review("unmatched", "copies/inconnu.html", problem=Problem(NO_SUCH_SOURCE, place, (), **more))
+
+    page = printed(reviews=[strange])
+
+    assert "  ! inconnu.html : fichier d’aucune source connue\n" in page
+    assert page.count("inconnu.html") == 1
 
 
 def test_page_shows_what_changed_in_a_copy(printed):
@@ -79,7 +90,7 @@ def test_page_says_why_a_copy_cannot_be_read(printed):
 
 
 def test_page_names_the_file_where_there_is_no_source(printed):
-    assert "! a.txt : fichier d’aucune source connue (a.txt)" in printed(reviews=[Review("unmatched", "b/a.txt")])
+    assert "! a.txt : fichier d’aucune source connue\n" in printed(reviews=[Review("unmatched", "b/a.txt")])
 
 
 def test_page_lists_what_is_due_apart_from_what_is_coming(printed):

@@ -161,8 +161,32 @@ def test_proposal_is_read_back_as_it_was_written(proposal):
 @pytest.mark.parametrize(
     "data", [b"", b" \n", b"[1]", b'{"contract": 1}', b'{"contract": 1, "document": {}, "programmes": 3}']
 )
-def test_file_that_is_no_proposal_is_a_problem(data):
+def test_file_that_is_no_proposal_at_all_is_a_problem(data):
     with pytest.raises(Problem) as caught:
         read_proposal(data, "p.json")
+
+    assert caught.value.code == "documents.not-a-proposal"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("acts", "x"), ("indications", [3]), ("regime", "aap"), ("product", {"value": "X"}), ("agent", ...)],
+)
+def test_proposal_whose_parts_are_not_as_read_writes_them_is_a_problem(proposal, name, value):
+    written = proposal(PAGE).to_dict()
+    part = written["programmes"][0]
+    written["programmes"] = [{key: one for key, one in {**part, name: value}.items() if one is not ...}]
+
+    with pytest.raises(Problem) as caught:
+        read_proposal(json.dumps(written).encode(), "p.json")
+
+    assert caught.value.code == "documents.not-a-proposal"
+
+
+def test_proposal_whose_part_is_no_part_is_a_problem(proposal):
+    written = proposal(PAGE).to_dict() | {"programmes": ["x"]}
+
+    with pytest.raises(Problem) as caught:
+        read_proposal(json.dumps(written).encode(), "p.json")
 
     assert caught.value.code == "documents.not-a-proposal"

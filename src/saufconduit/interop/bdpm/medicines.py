@@ -14,6 +14,8 @@ from saufconduit.interop.bdpm.strengths import Amount, amounts_in, amounts_of_do
 from saufconduit.vocabulary.problem import Place, Problem, nearest
 
 _TOO_SHORT = 3  # letters of a name below which a likeness says nothing
+_MOST_NEAR = 3  # words told beside one that was not found
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,23 @@ class Medicines:
             return None
         rows = self._base.execute("select distinct first from search where substr(first, 1, 1) = ?", (first[0],))
         return nearest(first, (word for (word,) in rows.fetchall() if word != first), 0.85)
+
+    def near_words(self, words: str) -> dict[str, tuple[str, ...]]:
+        """For each word that no medicine holds, those of names and substances that are almost it, the nearest first."""
+        found = {}
+        for word in dict.fromkeys(_WORD.findall(plain(words))):
+            row = self._base.execute("select 1 from search where instr(words, ?) > 0 limit 1", (word,)).fetchone()
+            if row is None and len(word) > _TOO_SHORT and not word.isdecimal():
+                found[word] = self._like(word)
+        return found
+
+    def _like(self, word: str) -> tuple[str, ...]:
+        """The words of the base that are almost this one and begin as it does."""
+        import difflib  # slow to import, and only for what was not found
+
+        rows = self._base.execute("select words from search where instr(words, ?) > 0", (word[:2],))
+        known = {one for (words,) in rows.fetchall() for one in _WORD.findall(words) if one.startswith(word[:2])}
+        return tuple(difflib.get_close_matches(word, sorted(known), n=_MOST_NEAR, cutoff=0.75))
 
     def _medicine(self, cis: str) -> Medicine:
         query = "select name, form, status, marketing, authorised, holders from products where cis = ?"

@@ -9,6 +9,13 @@ NOT_INSTALLED = ProblemKind(
     "The web application is not installed: the package {name} is missing.",
     'Install it: pip install "saufconduit[web]".',
 )
+NOT_A_SETTING = ProblemKind(
+    "web.not-a-setting",
+    "« {word} » ne va pas avec {option}.",
+    "Attendu : {wanted_fr}.",
+    "`{word}` does not fit {option}.",
+    "Expected: {wanted_en}.",
+)
 PORT_TAKEN = ProblemKind(
     "web.port-taken",
     "Le port {port} est déjà pris sur cette machine.",

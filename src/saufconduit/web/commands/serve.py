@@ -32,6 +32,7 @@ def run(asked: Asked) -> int:
     """Serves until Ctrl-C."""
     words = asked.arguments
     host = words.host or LOOPBACK
+    _check_written(words)
     start(demonstration=demonstration_wanted(words, default=True))
     _check_open(host, words)
     port = _port(host, words.port)
@@ -42,6 +43,26 @@ def run(asked: Asked) -> int:
     _say_when_ready(asked, host, port, made_keys)
     _serve(host, port, words)
     return 0
+
+
+def _check_written(words: Any) -> None:
+    """Refuses what cannot be meant, before anything is prepared; raises Problem `web.not-a-setting`."""
+    if words.demo and words.no_demo:
+        raise _unfit("--no-demo", "--demo", Text("l’un ou l’autre", "one or the other"))
+    if words.port is not None and not (words.port.isdecimal() and 0 < int(words.port) < 65_536):
+        raise _unfit("--port", words.port, Text("un nombre de 1 à 65535", "a number from 1 to 65535"))
+    if words.workers is not None and not (words.workers.isdecimal() and 0 < int(words.workers) < 100):
+        raise _unfit("--workers", words.workers, Text("un nombre de 1 à 99", "a number from 1 to 99"))
+    if bool(words.certificate) != bool(words.certificate_key):
+        both = Text("--certificate avec --certificate-key", "--certificate with --certificate-key")
+        raise _unfit("--certificate", words.certificate or words.certificate_key, both)
+    for option, path in (("--certificate", words.certificate), ("--certificate-key", words.certificate_key)):
+        if path and not os.path.isfile(path):
+            raise _unfit(option, path, Text("un fichier qui existe", "a file that exists"))
+
+
+def _unfit(option: str, word: str, wanted: Text) -> Problem:
+    return Problem(problems.NOT_A_SETTING, option=option, word=word, wanted_fr=wanted.fr, wanted_en=wanted.en)
 
 
 def _check_open(host: str, words: Any) -> None:
@@ -55,12 +76,12 @@ def _check_open(host: str, words: Any) -> None:
 
 def _port(host: str, wanted: str | None) -> int:
     """The port asked for, or a free one; raises Problem `web.port-taken`."""
-    number = 0 if wanted is None else int(wanted) if wanted.isdecimal() else -1
+    number = 0 if wanted is None else int(wanted)
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, number))
-        except (OSError, OverflowError):
+        except OSError:
             raise Problem(problems.PORT_TAKEN, port=wanted) from None
         return int(trial.getsockname()[1])
 

@@ -54,12 +54,19 @@ def test_server_listens_to_the_machine_alone_on_a_free_port(unserved, saufcondui
     assert Server.given["port"] > 1023
 
 
-def test_server_takes_what_it_was_given(unserved, saufconduit):
-    certificate = ["--certificate", "c.pem", "--certificate-key", "k.pem"]
+@pytest.fixture
+def certificate(tmp_path):
+    """The options of a certificate; its files are not read before the server starts."""
+    for name in ("c.pem", "k.pem"):
+        (tmp_path / name).touch()
+    return ["--certificate", str(tmp_path / "c.pem"), "--certificate-key", str(tmp_path / "k.pem")]
+
+
+def test_server_takes_what_it_was_given(unserved, saufconduit, certificate):
 
     saufconduit("serve", "--no-demo", "--host", "0.0.0.0", "--workers", "2", *certificate)
 
-    wanted = {"address": "0.0.0.0", "workers": 2, "ssl_cert": Path("c.pem"), "ssl_key": Path("k.pem")}
+    wanted = {"address": "0.0.0.0", "workers": 2, "ssl_cert": Path(certificate[1]), "ssl_key": Path(certificate[3])}
     assert {name: Server.given[name] for name in wanted} == wanted
 
 
@@ -81,14 +88,31 @@ def test_demonstration_tells_who_may_enter(unserved, saufconduit, settings, monk
     assert any("saule" in line for line in lines)
 
 
-@pytest.mark.parametrize("port", ["taken", "99999", "-1", "http"])
-def test_port_that_cannot_be_had_is_told(unserved, saufconduit, port):
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--port", "99999"], "« 99999 » ne va pas avec --port"),
+        (["--port", "http"], "« http » ne va pas avec --port"),
+        (["--workers", "0"], "« 0 » ne va pas avec --workers"),
+        (["--workers", "deux"], "« deux » ne va pas avec --workers"),
+        (["--demo"], "« --demo » ne va pas avec --no-demo"),
+        (["--certificate", "absent.pem"], "« absent.pem » ne va pas avec --certificate"),
+        (["--certificate", "a.pem", "--certificate-key", "b.pem"], "« a.pem » ne va pas avec --certificate"),
+    ],
+)
+def test_option_that_cannot_be_meant_is_told_before_anything_starts(unserved, saufconduit, words, told):
+    answer = saufconduit("serve", "--no-demo", *words)
+
+    assert (answer.code, Server.given) == (2, {})
+    assert told in answer.err.replace("\u00a0", " ")
+
+
+def test_port_that_cannot_be_had_is_told(unserved, saufconduit):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        wanted = str(other.getsockname()[1]) if port == "taken" else port
 
-        answer = saufconduit("serve", "--no-demo", "--port", wanted)
+        answer = saufconduit("serve", "--no-demo", "--port", str(other.getsockname()[1]))
 
     assert answer.code == 2
     assert "[web.port-taken]" in answer.err

@@ -205,3 +205,19 @@ def test_any_words_may_be_searched(medicines, words):
 
     assert len(shown) == min(count, 3)
     assert len(medicines.named(words)) <= 4
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("fictamnie", {"fictamnie": ("fictamine",)}),
+        ("FICTAMÎNÉ 10 démotréotite", {"demotreotite": ("demotreotide",)}),
+        ("zibulonium", {"zibulonium": ()}),
+        ("fictamine", {}),
+        ("fyc", {}),
+        ("12345678", {}),
+        ("«»", {}),
+    ],
+)
+def test_word_that_no_medicine_holds_has_those_that_are_near(medicines, words, near):
+    assert medicines.near_words(words) == near
