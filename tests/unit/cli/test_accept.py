@@ -113,6 +113,7 @@ def test_accept_of_a_name_that_is_nearly_another_asks_whether_it_is_new(saufcond
 
     assert (refused.code, list((tmp_path / "savoir").iterdir())) == (2, [])
     assert "Vouliez-vous dire « kadcyla-atuc » ?" in refused.plain
+    assert "[documents.new-name]" in refused.err
     assert "--new" in refused.plain
 
 

@@ -104,6 +104,7 @@ def test_option_that_cannot_be_meant_is_told_before_anything_starts(unserved, sa
     answer = saufconduit("serve", "--no-demo", *words)
 
     assert (answer.code, Server.given) == (2, {})
+    assert "[web.not-a-setting]" in answer.err
     assert told in answer.err.replace("\u00a0", " ")
 
 
