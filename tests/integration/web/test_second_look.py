@@ -100,16 +100,23 @@ def test_duplicate_that_is_shown_with_the_day_of_birth_leaves_a_trace(house):
     assert list(viewed.values_list("record", flat=True)) == [f"merge:1:{other[:8]}"]
 
 
-@pytest.mark.parametrize(
-    ("page", "sight"), [("identite", "identity-viewed"), ("close", "dossier-read"), ("corriger", "dossier-read")]
-)
-def test_form_that_shows_what_a_dossier_holds_leaves_a_trace(house, page, sight):
+@pytest.mark.parametrize("page", ["identite", "close", "corriger"])
+def test_form_that_shows_the_patient_leaves_a_trace(house, page):
     dossier = aac(house)
 
     answer = house.doctor.browser().get(f"/dossiers/{dossier}/{page}/")
 
     assert answer.status_code == 200
-    assert SecurityEntry.objects.get(kind=sight).record == f"dossier:{dossier}"
+    assert SecurityEntry.objects.get(kind="identity-viewed").record == f"dossier:{dossier}"
+
+
+def test_form_that_comes_back_refused_with_the_patient_leaves_a_trace(house):
+    dossier = aac(house)
+
+    answer = house.doctor.browser().post(f"/dossiers/{dossier}/close/", {"form_key": "k1", "seen": "1"})
+
+    assert answer.status_code == 422
+    assert SecurityEntry.objects.get(kind="identity-viewed").record == f"dossier:{dossier}"
 
 
 # --- the pharmacy that only prepares

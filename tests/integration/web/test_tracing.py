@@ -98,3 +98,12 @@ def test_numbers_of_many_lines_stay_within_their_column(zones):
     trace_list(request, "home", [f"{number:08x}-0000" for number in range(100)])
 
     assert len(SecurityEntry.objects.get().record) < SecurityEntry._meta.get_field("record").max_length
+
+
+@pytest.mark.parametrize("page", ["reunir", "separer", "eligibilite"])
+def test_page_of_one_dossier_that_names_the_patient_is_traced(house, page):
+    dossier = aac(house)
+
+    house.doctor.browser().get(f"/dossiers/{dossier}/{page}/")
+
+    assert SecurityEntry.objects.filter(kind="identity-viewed", record=f"dossier:{dossier}").count() == 1

@@ -311,15 +311,18 @@ def space() -> Iterator[Check]:
 
 
 def drafts() -> Iterator[Check]:
-    """Deletes the drafts that nobody touched for 30 days, each with its trace; says how many."""
-    from saufconduit.web.dossiers.actions.drafts import drop_old_drafts
+    """How many drafts nobody touched for 30 days; the server deletes them when it starts, each with its trace."""
+    from saufconduit.web.dossiers.actions.drafts import count_old_drafts
     from saufconduit.web.look.clock import now
 
     try:
-        total = drop_old_drafts(now=now())
+        total = count_old_drafts(now=now())
     except (DatabaseError, Problem):
         return  # told above
-    says = Text(f"Brouillons de plus de 30 jours effacés : {total}.", f"Drafts older than 30 days deleted: {total}.")
+    says = Text(
+        f"Brouillons de plus de 30 jours, à effacer au prochain démarrage : {total}.",
+        f"Drafts older than 30 days, to be deleted at the next start: {total}.",
+    )
     yield Check("drafts", State.GOOD, says)
 
 

@@ -18,6 +18,12 @@ _BROKEN = Text(
     "Given back ({n} events), but the record is not that of the backup.",
 )
 
+_NOT_ERASED_AGAIN = Text(
+    "Rien n’a été effacé de nouveau : ce qui l’avait été depuis cette sauvegarde est revenu. Rendez une autre "
+    "sauvegarde, ou, si vous gardez celle-ci : saufconduit audit erasures.",
+    "Nothing was erased again: what had been since this backup is back. Give back another backup, or, if you keep this "
+    "one: saufconduit audit erasures.",
+)
 _ERASED_AGAIN = Text(
     "Effacés depuis cette sauvegarde, puis effacés de nouveau : {n}.",
     "Erased since this backup, then erased again: {n}.",
@@ -63,6 +69,8 @@ def run(asked: Asked) -> int:
     print(asked.say(_DONE if is_whole else _BROKEN).format(n=head()[0]))
     if is_whole:
         _tell_erasures(asked, manifest, Path(asked.arguments.folder).absolute().parent)
+    else:
+        print(asked.say(_NOT_ERASED_AGAIN))
     return 0 if is_whole else 1
 
 

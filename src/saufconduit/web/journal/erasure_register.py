@@ -31,12 +31,15 @@ class Registered(NamedTuple):
 def enter(those: Iterable[Registered]) -> None:
     """Adds lines to the register; they are on the disk when this returns."""
     told = "".join(f"{one.number} {one.dossier} {one.at} {_seal_of(one)}\n" for one in those)
-    handle = os.open(settings.KEYS / NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    try:
-        os.write(handle, told.encode())
+    handle = os.open(settings.KEYS / NAME, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    with open(handle, "rb+", buffering=0) as file:
+        size = file.seek(0, os.SEEK_END)
+        # A line that was cut by a fault does not take the next one with it.
+        is_cut = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
+        left = memoryview(("\n" * is_cut + told).encode())
+        while left:
+            left = left[file.write(left) :]
         os.fsync(handle)
-    finally:
-        os.close(handle)
     settle(settings.KEYS)
 
 

@@ -147,6 +147,7 @@ def test_backup_with_other_keys_is_told_not_to_be_whole(saved, place, empty, sau
     assert answer.code == 1
     assert "sa clé a été modifiée" in answer.out
     assert "n’est pas celui de la sauvegarde" in answer.out
+    assert "Rien n’a été effacé de nouveau" in answer.out
 
 
 def test_keys_are_not_given_back_over_others(saved, place, empty, saufconduit):

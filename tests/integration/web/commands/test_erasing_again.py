@@ -215,3 +215,14 @@ def test_backup_that_is_broken_erases_nothing(place, house, dossier, empty, sauf
 
     assert answer.code == 1
     assert "effacés de nouveau" not in answer.out
+
+
+def test_line_that_was_cut_does_not_take_the_next_one_with_it(place):
+    first, second = (Registered(f"d{number}", number, "2047-01-07T09:00:00+00:00") for number in (1, 2))
+    enter([first])
+    register = django_settings.KEYS / NAME
+    register.write_bytes(register.read_bytes() + b"2 d9 2047-01")
+
+    enter([second])
+
+    assert registered() == {"d1": first, "d2": second}

@@ -1,4 +1,4 @@
-"""Drafts that nobody touched for 30 days are deleted when the server starts, or is looked at (P-66)."""
+"""Drafts that nobody touched for 30 days are deleted when the server starts (P-66)."""
 
 from datetime import timedelta
 
@@ -42,20 +42,34 @@ def test_server_that_starts_deletes_old_drafts_with_a_trace(dossier):
     assert traces() == [f"draft:{dossier}/draft-request"]
 
 
-def test_doctor_deletes_old_drafts_and_says_how_many(dossier):
+def test_doctor_counts_old_drafts_and_deletes_none(dossier):
     (told,) = checkup.drafts()
 
-    assert told.says.fr == "Brouillons de plus de 30 jours effacés : 1."
+    assert told.says.fr == "Brouillons de plus de 30 jours, à effacer au prochain démarrage : 1."
     assert told.state is checkup.State.GOOD
-    assert left() == ["prescribe"]
-    assert traces() == [f"draft:{dossier}/draft-request"]
+    assert (len(left()), traces()) == (2, [])
+
+
+def test_draft_that_is_saved_again_meanwhile_stays(dossier, monkeypatch):
+    real = drafts._old
+
+    def old(moment):
+        found = list(real(moment))
+        Draft.objects.update(saved_at=moment)
+        monkeypatch.setattr(drafts, "_old", real)
+        return found
+
+    monkeypatch.setattr(drafts, "_old", old)
+
+    assert drafts.drop_old_drafts(now=now()) == 0
+    assert (len(left()), traces()) == (2, [])
 
 
 def test_doctor_says_nothing_of_drafts_where_the_database_is_away(zones, monkeypatch):
     def away(**others):
         raise DatabaseError
 
-    monkeypatch.setattr(drafts, "drop_old_drafts", away)
+    monkeypatch.setattr(drafts, "count_old_drafts", away)
 
     assert list(checkup.drafts()) == []
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from saufconduit.casework.event import Actor
 from saufconduit.casework.words import Act
@@ -31,8 +32,20 @@ def drop_draft(*, dossier: str, act: Act, account: str) -> None:
 @transaction.atomic
 def drop_old_drafts(*, now: datetime) -> int:
     """Deletes drafts untouched for 30 days, with a trace that says that a draft was deleted; how many."""
-    old = list(Draft.objects.filter(saved_at__lt=now - KEPT))
-    for draft in old:
-        draft.delete()
-        log(Sight.ERASED, account="system", site=draft.site, record=f"draft:{draft.dossier}/{draft.act}")
-    return len(old)
+    deleted = 0
+    for draft in _old(now):
+        # One that was saved again meanwhile is not old any more.
+        count, _ = _old(now).filter(pk=draft.pk).delete()
+        if count:
+            log(Sight.ERASED, account="system", site=draft.site, record=f"draft:{draft.dossier}/{draft.act}")
+        deleted += count
+    return deleted
+
+
+def count_old_drafts(*, now: datetime) -> int:
+    """How many drafts were untouched for 30 days: the server deletes them when it starts."""
+    return _old(now).count()
+
+
+def _old(now: datetime) -> QuerySet[Draft]:
+    return Draft.objects.filter(saved_at__lt=now - KEPT)

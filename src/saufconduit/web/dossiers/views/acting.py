@@ -26,6 +26,7 @@ from saufconduit.web.dossiers.addresses import address
 from saufconduit.web.dossiers.desk import CARE, actor_for, offers_in, opened_row, patient_for, way_of
 from saufconduit.web.dossiers.due import patient_of, programme_words
 from saufconduit.web.dossiers.guards import refusal_elsewhere
+from saufconduit.web.dossiers.identity import Identity
 from saufconduit.web.dossiers.law import law_for
 from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.dossiers.prefill import desk_of, known_for
@@ -52,7 +53,6 @@ def act(request: Requested, dossier: UUID, act: str) -> HttpResponse:
     stored = load(row.id)
     if request.method == "POST":
         return _send(request, row, stored, what)
-    seen(request, Sight.DOSSIER_READ, record=f"dossier:{row.id}")  # the form holds what the dossier knows
     actor = actor_for(request, row.prescriber)
     offer = _offered(stored, what, actor)
     if offer is None or (offer.refusal is not None and not offer.is_passable):
@@ -145,11 +145,15 @@ def _choices(what: Act, row: DossierRow) -> dict[str, list[tuple[str, str]]]:
 def _page(
     request: Requested, row: DossierRow, stored: Stored, what: Act, form: ActForm, refusal: Problem | None, status: int
 ) -> HttpResponse:
+    patient = patient_for(actor_for(request, row.prescriber), stored)
+    # The form holds what the dossier knows, whether it is asked for or comes back refused.
+    is_named = isinstance(patient, Identity)
+    seen(request, Sight.IDENTITY_VIEWED if is_named else Sight.DOSSIER_READ, record=f"dossier:{row.id}")
     page = {
         "row": row,
         "act": what.value,
         "label": say(ACTS[what].do),
-        "patient": patient_of(patient_for(actor_for(request, row.prescriber), stored), lang()),
+        "patient": patient_of(patient, lang()),
         "programme": programme_words(row, lang()),
         "mark": mark_of(stored.dossier.state.value),
         "form": form,
@@ -183,7 +187,6 @@ def correct(request: Requested, dossier: UUID) -> HttpResponse:
     offer = _offered(stored, Act.CORRECT, actor)
     if offer is None or offer.refusal is not None or last is None:
         raise (offer.refusal if offer is not None else None) or _why_not(stored, Act.CORRECT, actor)
-    seen(request, Sight.DOSSIER_READ, record=f"dossier:{row.id}")
     origin = {name: Known(value, _AS_RECORDED) for name, value in last.data.items()}
     data = request.POST if request.method == "POST" else None
     form = ActForm(

@@ -87,6 +87,7 @@ def _of_this_site(request: Requested, dossier: UUID) -> DossierRow:
     if row.site != request.actor.site:
         seen(request, Sight.REFUSED, record=f"dossier:{row.id}")
         raise Problem(problems.MERGE_NOT_YOURS)
+    seen(request, Sight.IDENTITY_VIEWED, record=f"dossier:{row.id}")  # these pages name the patient
     return row
 
 

@@ -185,6 +185,7 @@ def identity(request: Requested, dossier: UUID) -> HttpResponse:
 def checks(request: Requested, dossier: UUID) -> HttpResponse:
     """The checks of this session that answer for the indication of a dossier, to keep one in it."""
     row = opened_row(request, str(dossier))
+    seen(request, Sight.IDENTITY_VIEWED, record=f"dossier:{row.id}")
     listed = []
     for name in request.session.get("cases", {}):
         try:
