@@ -89,7 +89,8 @@ class _Scanner:
             if is_closing:
                 self._add(" : " if tag == "th" else "\t", at, end)
         elif tag == "sup" and not is_closing and self.texts and self.texts[-1][-1:].isdigit():
-            self._add("^", at, end)  # 10<sup>13</sup> is not 1013
+            if not self.page[end : end + 1].isalpha():  # 1<sup>er</sup> is a word, 10<sup>13</sup> is not 1013
+                self._add("^", at, end)
         elif tag in _BLOCKS:
             self._add("\n\n" if tag in ("h1", "h2", "h3", "h4", "p", "table") else "\n", at, end)
 

@@ -12,8 +12,13 @@ _NOR = re.compile(r"\bNOR\s*:?\s*([A-Z]{4}\d{7}[A-Z])\b")
 _UNTIL = re.compile(r"jusqu’au\s+")
 _FROM = re.compile(r"(?:a partir du|a compter du|des le)\s+")
 _BEFORE = re.compile(r"\bavant le\s+")
-_GOES_ON = re.compile(r"poursui|maintien|continuite|assure")
+_GOES_ON = re.compile(r"poursui|maintien|continuite|assure|prolong|mise? a disposition")
+# What was done under an earlier note, told before the rules of this one.
+_DONE = re.compile(
+    r"\ba (?:ete )?(?:fourni|assur|beneficie|mis|pris|maintenu|poursuivi)|\bavait\b|en application de la note"
+)
 _WAS = re.compile(r"beneficie|dispos(?:e|ait)\b|acces precoce|autorisation")
+_NEAR = 60
 _FREE = re.compile(r"a titre gracieux|gratuit|gracieusement|sans frais pour l’etablissement")
 _SOLD = re.compile(r"retroced|retrocession")
 _ISSUED = re.compile(r"note d’information (?:interministerielle )?")
@@ -73,16 +78,24 @@ def _day_after(passage: Passage, pattern: re.Pattern[str]) -> Field | None:
 
 
 def _last(passage: Passage) -> Field | None:
-    """The latest « jusqu’au »: those before it are the periods that the note tells of."""
-    found = _days_after(passage, _UNTIL)
+    """The latest « jusqu’au »: those before it, and what was done already, are the periods that the note tells of."""
+    told = [match for match in _UNTIL.finditer(passage.folded) if not _is_done(passage, match.start())]
+    found = [day_field(passage, day) for day in (passage.day_at(match.end()) for match in told) if day is not None]
     return max(found, key=lambda field: str(field.value)) if found else None
+
+
+def _is_done(passage: Passage, at: int) -> bool:
+    """Whether the sentence, as far as `at`, tells what was done already."""
+    start, _ = passage.sentence_at(at)
+    return _DONE.search(passage.folded, start, at) is not None
 
 
 def _period(passage: Passage) -> Period | None:
     """« assure la poursuite des traitements…, et ce du … au … »; a period of the access itself is not one."""
     for period in passage.periods:
         start, end = passage.sentence_at(period.first.start)
-        if _GOES_ON.search(passage.folded, start, end) and not _WAS.search(passage.folded, start, end):
+        before = max(start, period.first.start - _NEAR)
+        if _GOES_ON.search(passage.folded, start, end) and not _WAS.search(passage.folded, before, period.first.start):
             return period
     return None
 

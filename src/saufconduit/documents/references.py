@@ -12,6 +12,10 @@ from saufconduit.documents.products import labelled
 _ARTICLE = re.compile(r"\b([LRD])\.?\s?\*?\s?(\d{3,4}(?:-\d{1,3}){1,5})(?![\d-])")
 _CODES = {"sante publique": "CSP", "securite sociale": "CSS"}
 _CODE = re.compile(r"code\s+de\s+la\s+(sante\s+publique|securite\s+sociale)|\b(csp|css)\b")
+# « le code de la santé publique, notamment son article L. 5121-12 »: of that code, whichever comes next.
+_ITS_OWN = re.compile(
+    r"[,\s]*(?:et )?(?:notamment|en particulier)?[,\s]*(?:(?:en )?s(?:on|es) articles?\s+)[^;.:]{0,60}"
+)
 _COMPANY = (
     r"[A-ZÀ-Þ][\w&’-]*(?:(?:\.(?=\S))?[\w&’-]+)*(?: (?:[A-ZÀ-Þ&][\w&’-]*(?:\.(?=[\w]))?[\w&’-]*|de|du|EU|SAS|SA)){0,5}"
 )
@@ -41,15 +45,20 @@ def find_articles(passage: Passage) -> list[Field]:
     codes = [(match.start(), match) for match in _CODE.finditer(passage.folded)]
     for match in _ARTICLE.finditer(passage.text):
         name = f"{match[1]}.{match[2]}"
-        following = next((code for start, code in codes if 0 <= start - match.end() <= 160), None)
-        following = following or next(
-            (code for start, code in reversed(codes) if 0 < match.start() - start <= 160), None
-        )
+        following = _code_of(passage, match, codes)
         if following is not None:
             words = re.sub(r"\s+", " ", following[1] or "")
             name = f"{_CODES.get(words) or (following[2] or '').upper()} {name}"
         found.setdefault(name, passage.field(name, *match.span()))
     return list(found.values())
+
+
+def _code_of(passage: Passage, article: re.Match[str], codes: list[tuple[int, re.Match[str]]]) -> re.Match[str] | None:
+    """The code of an article: that of the same words, else the next one, else the one before."""
+    before = next((code for start, code in reversed(codes) if 0 < article.start() - start <= 160), None)
+    if before is not None and _ITS_OWN.fullmatch(passage.folded, before.end(), article.start()):
+        return before
+    return next((code for start, code in codes if 0 <= start - article.end() <= 160), before)
 
 
 def find_territories(passage: Passage) -> list[Field]:

@@ -26,6 +26,8 @@ _ALSO = re.compile(
     r"[\s:–-]*(?:portant |relative? (?:au |a la |a ))?(?:renouvellement|prolongation)(?: du cadre| de l’acces)?"
     r" et (?:de )?(?:la )?(?P<word>modification|extension d’indication)"
 )
+# « Décision n° … du … du collège … portant autorisation d’accès précoce »: what it is, whatever stands further on.
+_BEARING = re.compile(r"[^.;]{0,120}?\bportant (?P<word>(?:autorisation|octroi|renouvellement|modification) d)")
 _NUMBERED = re.compile(r"decision\s*n\s?°\s?(?P<number>\d{4}\.\d{4}(?:/dc/sem)?)")
 _BRACKETED = re.compile(r"\s*\(" + _NUMBERED.pattern)
 # Words about paying for a use, or about another authorisation: they set up no access.
@@ -53,7 +55,7 @@ def _decisions(passage: Passage) -> list[ActFound]:
             continue
         end = _end_of_act(passage, match.start(), day.end)
         words = passage.folded[day.end : min(end, day.end + 260)]
-        kind = None if _NO_ACT.search(words) else _done_by(passage, match.start()) or kind_in(words)
+        kind = None if _NO_ACT.search(words) else _done_by(passage, match.start()) or _borne(words) or kind_in(words)
         if kind is None:
             continue
         also = _ALSO.match(words)
@@ -116,6 +118,14 @@ def _done_by(passage: Passage, place: int) -> str | None:
     """The kind of act that ends where a decision begins: « renouvelée une première fois par la » decision."""
     match = _DONE_BY.search(passage.folded, max(passage.sentence_at(place)[0], place - 80), place)
     return kind_in(match["word"]) if match is not None else None
+
+
+def _borne(words: str) -> str | None:
+    """The kind of act that a decision says it bears."""
+    match = _BEARING.match(words)
+    if match is None:
+        return None
+    return kind_in(match["word"]) or "established"
 
 
 def _numbered(passage: Passage, match: re.Match[str]) -> list[ActFound]:

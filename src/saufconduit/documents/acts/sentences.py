@@ -80,7 +80,7 @@ def _participles(passage: Passage) -> list[ActFound]:
 
 def _says_effect(match: re.Match[str]) -> bool:
     """« établi le » says when the access runs from, « accordé le » when it was decided."""
-    if match["how"] in ("depuis le", "a compter du", "a partir du"):
+    if match["how"] in ("depuis le", "a compter du", "a partir du") or "effet" in match[0]:
         return True
     return match["word"] in ("etabli", "abroge", "suspendu", "abrogation", "suspension") and "decision" not in match[0]
 

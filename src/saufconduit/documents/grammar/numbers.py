@@ -157,4 +157,11 @@ NUMBERS: tuple[tuple[str, Callable[[re.Match[str]], tuple[Any, str]]], ...] = (
         ),
         _lines,
     ),
+    (  # « ayant reçu deux lignes »: who received a third one has received two
+        (
+            r"(?<=recu\s)(?:\d|deux|trois|quatre) lignes?(?: (?:anterieures?|prealables?|systemiques?))*(?: (?:de|d’))?"
+            r"(?: traitements?(?! systemique)| therapies?)?(?![a-z])"
+        ),
+        _lines,
+    ),
 )

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from saufconduit.documents.grammar.tokens import Token, fold
@@ -14,6 +14,9 @@ _NAMED_BY = re.compile(
     r"\s+(?:par|avec|de type|comprenant|contenant|associant|a base d[e’])\s*(?:(?:une?|du|des?|le|la) )?"
 )
 _FAMILIES = frozenset({"systemic", "chemotherapy", "immunotherapy", "endocrine-therapy"})
+# Words that say what was among the treatments; « notamment », « par exemple » only explain.
+_MEMBERS = re.compile(r"dont|y compris|incluant")
+_GIVEN = ("given", "progressed", "failed")
 # Words between an outcome and what it is the outcome of; « rechute, après radiothérapie ».
 _BETWEEN = ("after", "comma", "word", "span", "rank")
 
@@ -38,13 +41,24 @@ def without_families(tokens: list[Token], text: str) -> list[Token]:
 
 
 def with_members(tokens: list[Token], text: str) -> list[Token]:
-    """« deux lignes de traitement, dont le bévacizumab »: the lines are of any treatment, that one was given."""
+    """« deux lignes, dont le bévacizumab », « une chimiothérapie, y compris un platine »: that one was given."""
     kept = tokens[:1]
-    for before, token in pairwise(tokens):
+    for before, token, after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
+        if token.kind == "include" and after is not None and after.kind == "agent":
+            is_member = _MEMBERS.match(fold(text[token.start : token.end])) and _is_of_given(kept)
+            kept.append(Token("outcome", after.start, after.start, "given") if is_member else token)
+            continue
         if before.kind == "lines" and token.kind == "agent" and "dont" in fold(text[before.end : token.start]):
             kept.append(Token("outcome", token.start, token.start, "given"))
         kept.append(token)
     return kept
+
+
+def _is_of_given(tokens: list[Token]) -> bool:
+    """Whether what was last said is of treatments that were given."""
+    said = [token for token in tokens if token.kind != "comma"]
+    outcome = next((token.value for token in reversed(said) if token.kind == "outcome"), None)
+    return bool(said) and said[-1].kind in ("agent", "lines") and outcome in _GIVEN
 
 
 def read_treatment(tokens: list[Token], at: int) -> Treatment | None:
@@ -247,8 +261,7 @@ def _tree(names: list[str], agents: _Agents, words: tuple[int, int]) -> Tree:
     if "naive" in outcomes:
         return Excluded(_each(agents, ["given"], words))
     if agents.lines > 1 or (agents.lines and outcomes == ["given"]):
-        lines = {"lines": {"agent": _name(agents), "at-least": agents.lines}}
-        parts.append(Leaf(lines, *words, 0.9, "lines"))
+        parts.append(_lines(agents, words))
     if outcomes == ["given"] and agents.lines:
         return parts[0]
     if "progressed" in outcomes:
@@ -261,6 +274,17 @@ def _tree(names: list[str], agents: _Agents, words: tuple[int, int]) -> Tree:
     return grouped("all", parts)
 
 
+def _lines(agents: _Agents, words: tuple[int, int]) -> Tree:
+    """« deux lignes de X et Y »: lines of the first, the others were given; « de X ou de Y »: lines of either."""
+    counted = [{"lines": {"agent": _first(one), "at-least": agents.lines}} for one in agents.of]
+    leaves = [Leaf(criteria, *words, 0.9, "lines") for criteria in counted]
+    if len(leaves) == 1:
+        return leaves[0]
+    if agents.kind == "any":
+        return Group("any", tuple(leaves))
+    return grouped("all", [leaves[0], _each(agents._replace(of=agents.of[1:]), ["given"], words)])
+
+
 def _soon_after(agents: _Agents, span: dict[str, int], words: tuple[int, int]) -> Tree:
     """« récidive pendant ou dans les 6 mois suivant la fin de X »: progressive since X, no later than that after it."""
     since = {"is": "progressive", "since": {"agent": _name(agents), "outcome": "given"}, "within": span}
@@ -268,8 +292,11 @@ def _soon_after(agents: _Agents, span: dict[str, int], words: tuple[int, int]) -
 
 
 def _name(agents: _Agents) -> str:
-    first = agents.of[0]
-    return first if isinstance(first, str) else _name(first)
+    return _first(agents.of[0])
+
+
+def _first(agent: "str | _Agents") -> str:
+    return agent if isinstance(agent, str) else _name(agent)
 
 
 def _each(agents: _Agents, outcomes: list[str], words: tuple[int, int]) -> Tree:
