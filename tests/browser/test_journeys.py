@@ -335,7 +335,7 @@ def test_lumykras_goes_on_for_who_began_in_time_and_not_for_another(people, log_
     assert "Jusqu’au 24 oct. 2026 inclus : dans 12 jours. 1 patient suivi ici." in pharmacist.reads
 
     checked(doctor, EXAMPLES / "12-lumykras-started-a-day-too-late.yaml")
-    assert "Non éligible" in doctor.reads
+    assert "aucun accès possible" in doctor.reads
     assert "25 oct. 2023" in doctor.reads
     assert doctor.page.get_by_role("button", name="Ouvrir un dossier").count() == 0
 

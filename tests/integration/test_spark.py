@@ -117,6 +117,13 @@ def test_spark_screens_three_hundred_indications(cluster, folder):
     assert disagreements(source_of(cluster, folder, "many", frames), frames, "all", many_indications()) == {}
 
 
+def test_spark_answers_a_wide_query_in_parts(cluster, folder, monkeypatch):
+    source = source_of(cluster, folder, "texts")
+    monkeypatch.setattr(type(source.dialect), "widest", 100)
+
+    assert disagreements(source, cohort("texts"), "totals") == {}
+
+
 def test_spark_names_tables_by_their_catalog_and_database(cluster):
     from saufconduit.screening.engines.spark import SparkSource
 

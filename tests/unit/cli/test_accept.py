@@ -162,3 +162,12 @@ def test_accept_of_an_act_beside_criteria_that_differ_says_why_no_version_is_add
     assert answer.code == 0
     assert "Actes : suspended-2027" in answer.plain
     assert "Aucune version n’est ajoutée à meningioma" in " ".join(answer.plain.split())
+
+
+def test_accept_where_no_folder_is_named_says_where_to_name_it(saufconduit, proposal, monkeypatch):
+    monkeypatch.delenv("SAUFCONDUIT_KNOWLEDGE")
+
+    answer = saufconduit("accept", proposal, "kadcyla-atuc", "--by", "Camille FICTIF")
+
+    assert answer.code == 2
+    assert "[documents.no-overlay]" in answer.err

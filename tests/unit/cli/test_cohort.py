@@ -216,7 +216,8 @@ def test_interruption_told_a_second_time_while_the_part_is_removed_leaves_none(s
     answer = saufconduit("cohort", "synth", "10", tmp_path / "essai")
 
     monkeypatch.undo()
-    assert (answer, pending) == ((3, "", ""), [])
+    assert (answer.code, answer.out, pending) == (3, "", [])
+    assert answer.plain == "Arrêté (Ctrl-C) : aucun fichier n’est écrit à moitié.\n"
     assert list(tmp_path.iterdir()) == []
 
 
