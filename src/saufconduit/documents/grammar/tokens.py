@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from string import ascii_lowercase, digits, punctuation
 from typing import Any, NamedTuple
 
 from saufconduit.documents.data import read_data
+from saufconduit.documents.grammar.first_letters import first_letters
 from saufconduit.documents.grammar.numbers import NUMBERS
 from saufconduit.vocabulary.problem import folded
 from saufconduit.vocabulary.terms import Vocabulary
+
+_STARTS = f"{ascii_lowercase}{digits}{punctuation} ’«»•–"
 
 
 class Token(NamedTuple):
@@ -29,9 +33,14 @@ class Lexicon(NamedTuple):
     """All the patterns, tried in their order at the beginning of each word."""
 
     pattern: re.Pattern[str]
+    by_letter: Mapping[str, re.Pattern[str]]
     entries: tuple[tuple[str, Any], ...]
     fillers: frozenset[str]
     names: Mapping[str, str]  # the agent of each name, folded as identifiers are
+
+    def at(self, letter: str) -> re.Pattern[str]:
+        """The pattern, without what cannot begin with that letter: most of it, hundreds of names."""
+        return self.by_letter.get(" " if letter == "\n" else letter, self.pattern)
 
     def agent(self, words: str) -> str | None:
         """The agent that is called `words`, or None."""
@@ -67,13 +76,23 @@ def _lexicon_of(key: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Lexicon:
     entries += [(pattern, "number", at) for at, (pattern, _) in enumerate(NUMBERS)]
     entries.sort(key=lambda entry: (entry[1] != "number", -len(entry[0])))
     entries += [(pattern, kind, kind) for kind, found in data["connectors"].items() for pattern in found]
-    parts = (f"(?P<e{at}>{spaced(entry[0])}){_end_of(entry[1])}" for at, entry in enumerate(entries))
+    parts = [f"(?P<e{at}>{spaced(entry[0])}){_end_of(entry[1])}" for at, entry in enumerate(entries)]
     return Lexicon(
         re.compile("|".join(parts)),
+        _by_letter(parts, [first_letters(entry[0]) for entry in entries]),
         tuple((kind, term) for _, kind, term in entries),
         frozenset(data["fillers"].split()),
         {folded(word): term for kind, term, words in reversed(key) if kind == "agent" for word in (term, *words)},
     )
+
+
+def _by_letter(parts: Sequence[str], firsts: Sequence[frozenset[str] | None]) -> dict[str, re.Pattern[str]]:
+    """For each letter, the patterns that a word which begins with it may match, in the same order."""
+    both = list(zip(parts, firsts, strict=True))
+    return {
+        letter: re.compile("|".join(part for part, letters in both if letters is None or letter in letters))
+        for letter in _STARTS
+    }
 
 
 def _end_of(kind: str) -> str:
@@ -115,7 +134,7 @@ def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(plain):
-        match = lexicon.pattern.match(plain, at)
+        match = lexicon.at(plain[at]).match(plain, at)
         if match is not None and match.end() > at:
             token = _token(match, lexicon)
             found += [token] if token.kind != "idle" else []
