@@ -84,6 +84,7 @@ def _lines(match: re.Match[str]) -> tuple[Any, str]:
     return _WORDS.get(word[1]) or int(word[1]), "lines"
 
 
+_OF_TREATMENT = r"(?: traitements?(?! systemique)| therapies?)?"  # « deux lignes de traitement »
 _RANK = r"(?:deuxieme|seconde|2e|2eme|troisieme|3e|3eme|quatrieme|4e|4eme)"
 
 
@@ -135,7 +136,7 @@ NUMBERS: tuple[tuple[str, Callable[[re.Match[str]], tuple[Any, str]]], ...] = (
         (
             r"(?:(?:au moins|apres|au minimum) )+(?:\d|une?|deux|trois|quatre) (?:ou plusieurs )?(?:autres? )?lignes?"
             r"(?: (?:anterieures?|prealables?|systemiques?|therapeutiques?))*(?: (?:de|d’))?"
-            r"(?: traitements?(?! systemique)| therapies?)?(?: au (?:moins|minimum))?(?![a-z])"
+            rf"{_OF_TREATMENT}(?: au (?:moins|minimum))?(?![a-z])"
         ),
         _lines,
     ),
@@ -153,14 +154,14 @@ NUMBERS: tuple[tuple[str, Callable[[re.Match[str]], tuple[Any, str]]], ...] = (
     (
         (
             r"(?:\d|deux|trois|quatre) lignes?(?: (?:anterieures?|prealables?))?(?: (?:de|d’))?"
-            r"(?: traitements?(?! systemique)| therapies?)?(?![a-z])(?=[^.;:,]{0,60}\bou (?:plus|davantage)\b)"
+            rf"{_OF_TREATMENT}(?![a-z])(?=[^.;:,]{{0,60}}\bou (?:plus|davantage)\b)"
         ),
         _lines,
     ),
     (  # « ayant reçu deux lignes »: who received a third one has received two
         (
             r"(?<=recu\s)(?:\d|deux|trois|quatre) lignes?(?: (?:anterieures?|prealables?|systemiques?))*(?: (?:de|d’))?"
-            r"(?: traitements?(?! systemique)| therapies?)?(?![a-z])"
+            rf"{_OF_TREATMENT}(?![a-z])"
         ),
         _lines,
     ),

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from string import ascii_lowercase, digits, punctuation
 from typing import Any, NamedTuple
 
 from saufconduit.documents.data import read_data
@@ -12,8 +11,6 @@ from saufconduit.documents.grammar.first_letters import first_letters
 from saufconduit.documents.grammar.numbers import NUMBERS
 from saufconduit.vocabulary.problem import folded
 from saufconduit.vocabulary.terms import Vocabulary
-
-_STARTS = f"{ascii_lowercase}{digits}{punctuation} ’«»•–"
 
 
 class Token(NamedTuple):
@@ -29,18 +26,32 @@ class Token(NamedTuple):
     entry: Any = None
 
 
+class _ByLetter(dict[str, re.Pattern[str]]):
+    """For each letter, the patterns of what can begin with it, in their order; compiled when a text has that letter."""
+
+    def __init__(self, parts: Sequence[str], firsts: Sequence[frozenset[str] | None]) -> None:
+        super().__init__()
+        self.parts = parts
+        self._firsts = firsts
+
+    def __missing__(self, letter: str) -> re.Pattern[str]:
+        both = zip(self.parts, self._firsts, strict=True)
+        found = re.compile("|".join(part for part, letters in both if letters is None or letter in letters))
+        self[letter] = found
+        return found
+
+
 class Lexicon(NamedTuple):
     """All the patterns, tried in their order at the beginning of each word."""
 
-    pattern: re.Pattern[str]
-    by_letter: Mapping[str, re.Pattern[str]]
+    by_letter: _ByLetter
     entries: tuple[tuple[str, Any], ...]
     fillers: frozenset[str]
     names: Mapping[str, str]  # the agent of each name, folded as identifiers are
 
-    def at(self, letter: str) -> re.Pattern[str]:
-        """The pattern, without what cannot begin with that letter: most of it, hundreds of names."""
-        return self.by_letter.get(" " if letter == "\n" else letter, self.pattern)
+    def match(self, plain: str, at: int = 0) -> re.Match[str] | None:
+        """The first pattern that fits a folded text at that place."""
+        return self.by_letter[" " if plain[at].isspace() else plain[at]].match(plain, at)
 
     def agent(self, words: str) -> str | None:
         """The agent that is called `words`, or None."""
@@ -78,21 +89,11 @@ def _lexicon_of(key: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Lexicon:
     entries += [(pattern, kind, kind) for kind, found in data["connectors"].items() for pattern in found]
     parts = [f"(?P<e{at}>{spaced(entry[0])}){_end_of(entry[1])}" for at, entry in enumerate(entries)]
     return Lexicon(
-        re.compile("|".join(parts)),
-        _by_letter(parts, [first_letters(entry[0]) for entry in entries]),
+        _ByLetter(parts, [first_letters(entry[0]) for entry in entries]),
         tuple((kind, term) for _, kind, term in entries),
         frozenset(data["fillers"].split()),
         {folded(word): term for kind, term, words in reversed(key) if kind == "agent" for word in (term, *words)},
     )
-
-
-def _by_letter(parts: Sequence[str], firsts: Sequence[frozenset[str] | None]) -> dict[str, re.Pattern[str]]:
-    """For each letter, the patterns that a word which begins with it may match, in the same order."""
-    both = list(zip(parts, firsts, strict=True))
-    return {
-        letter: re.compile("|".join(part for part, letters in both if letters is None or letter in letters))
-        for letter in _STARTS
-    }
 
 
 def _end_of(kind: str) -> str:
@@ -134,7 +135,7 @@ def tokens_of(text: str, lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(plain):
-        match = lexicon.at(plain[at]).match(plain, at)
+        match = lexicon.match(plain, at)
         if match is not None and match.end() > at:
             token = _token(match, lexicon)
             found += [token] if token.kind != "idle" else []
@@ -165,7 +166,7 @@ def _elided(plain: str, found: list[Token], word: re.Match[str], lexicon: Lexico
         return None
     head = plain[found[-2].start : found[-2].end].split()[:-1]
     whole = " ".join([*head, word[0]])
-    match = lexicon.pattern.match(whole) if head else None
+    match = lexicon.match(whole) if head else None
     if match is None or match.end() != len(whole):
         return None
     kind, term = lexicon.entries[int((match.lastgroup or "e0")[1:])]
