@@ -13,7 +13,7 @@ from saufconduit.documents.passage import Field
 from saufconduit.documents.problems import ONE_DOCUMENT
 from saufconduit.documents.proposal import ProgrammeFound, Proposal, confidence_of
 from saufconduit.documents.read import proposal_of
-from saufconduit.documents.source import open_source, source_of
+from saufconduit.documents.source import source_of
 from saufconduit.documents.wording import ACTS, KINDS, NO_PRODUCT, word_criteria
 from saufconduit.interop.bdpm.medicines import Medicines, medicines_if_there
 from saufconduit.registry.cache import load_registry
@@ -78,8 +78,7 @@ def _read_all(paths: list[str], registry: Registry, medicines: Medicines | None)
     proposals, found = [], []
     for path in paths:
         try:
-            source = open_source(path) if path != "-" else source_of(input_bytes(path), path)
-            proposals.append(proposal_of(source, path, registry, medicines))
+            proposals.append(proposal_of(source_of(input_bytes(path), path), path, registry, medicines))
         except Problem as problem:
             found.append(problem)
     if found:

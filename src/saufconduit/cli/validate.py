@@ -87,13 +87,13 @@ def find_in(path: str | None) -> tuple[list[Problem], int]:
     if path is None:
         files = knowledge_files(overlay)
         return list(_problems_of(files)), len(files)
-    if os.path.isdir(path):
-        files = knowledge_files(path)
-        if any(file.startswith(os.path.join(path, "")) for file in files.values()):
-            return list(_problems_of(files)), len(files)
-    names = sorted(_files_in(path)) if os.path.isdir(path) else [path]
-    if os.path.isdir(path):
-        _check_folder(path, names)
+    if not os.path.isdir(path):
+        return _Files(overlay).problems_in([path]), 1
+    files = knowledge_files(path)
+    if any(file.startswith(os.path.join(path, "")) for file in files.values()):
+        return list(_problems_of(files)), len(files)
+    names = sorted(_files_in(path))
+    _check_folder(path, names)
     return _Files(overlay).problems_in(names), len(names)
 
 

@@ -35,7 +35,8 @@ from saufconduit.vocabulary.problem import Place, Problem, did_you_mean, nearest
 from saufconduit.vocabulary.whole import beside
 
 Only = Literal["acts", "indications"]
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def accept(acceptance: Acceptance, name: str, registry: Registry, overlay: str |
     """
     if not overlay:
         raise Problem(problems.NO_OVERLAY)
-    if _NAME.fullmatch(name) is None:  # it becomes the name of a file
+    if not is_name(name):
         raise Problem(problems.NOT_A_NAME, name=name)
     programme = next((item for item in registry.programmes if item.id == name), None)
     if programme is not None:
@@ -99,6 +100,11 @@ def accept(acceptance: Acceptance, name: str, registry: Registry, overlay: str |
         content, added = _changed(acceptance, programme, files[key])
     _write(path, key, content, files)
     return added._replace(path=path)
+
+
+def is_name(name: str) -> bool:
+    """Whether a programme may be called so: it becomes the name of a file, and an address."""
+    return len(name) <= _LONGEST_NAME and _NAME.fullmatch(name) is not None
 
 
 def _write(path: str, key: str, content: str, files: Mapping[str, str]) -> None:

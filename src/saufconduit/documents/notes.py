@@ -1,6 +1,7 @@
 """Reads a ministerial note on continuity: its number, its rules, the notes that it updates."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from saufconduit.documents.acts.act import ActFound, day_field
@@ -49,7 +50,8 @@ def find_continuity(passage: Passage) -> Continuity | None:
         reference=passage.field(number[1].upper(), *number.span(1)),
         nor=passage.field(nor[1], *nor.span(1)) if nor else None,
         signed=_signed(passage, number),
-        start=_day_after(passage, _FROM) or (day_field(passage, period.first) if period else None),
+        start=next(iter(_days_after(passage, _FROM.finditer(passage.folded))), None)
+        or (day_field(passage, period.first) if period else None),
         until=_last(passage) or (day_field(passage, period.last) if period else None),
         started_before=_started_before(passage),
         price=_price(passage),
@@ -68,19 +70,15 @@ def _signed(passage: Passage, number: re.Match[str]) -> Field | None:
     return day_field(passage, day) if day is not None else None
 
 
-def _days_after(passage: Passage, pattern: re.Pattern[str]) -> list[Field]:
-    found = [passage.day_at(match.end()) for match in pattern.finditer(passage.folded)]
+def _days_after(passage: Passage, told: Iterable[re.Match[str]]) -> list[Field]:
+    found = [passage.day_at(match.end()) for match in told]
     return [day_field(passage, day) for day in found if day is not None]
-
-
-def _day_after(passage: Passage, pattern: re.Pattern[str]) -> Field | None:
-    return next(iter(_days_after(passage, pattern)), None)
 
 
 def _last(passage: Passage) -> Field | None:
     """The latest « jusqu’au »: those before it, and what was done already, are the periods that the note tells of."""
-    told = [match for match in _UNTIL.finditer(passage.folded) if not _is_done(passage, match.start())]
-    found = [day_field(passage, day) for day in (passage.day_at(match.end()) for match in told) if day is not None]
+    told = (match for match in _UNTIL.finditer(passage.folded) if not _is_done(passage, match.start()))
+    found = _days_after(passage, told)
     return max(found, key=lambda field: str(field.value)) if found else None
 
 

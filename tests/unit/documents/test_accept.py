@@ -239,7 +239,7 @@ def test_programme_that_no_file_of_its_name_holds_is_left_to_a_person(acceptance
     assert "programmes/kadcyla-bis.yaml" in caught.value.what("fr")
 
 
-@pytest.mark.parametrize("name", ["../ailleurs", "Évil/x", "a b", "", "-x", "LUMYKRAS"])
+@pytest.mark.parametrize("name", ["../ailleurs", "Évil/x", "a b", "", "-x", "a--b", "a-", "a" * 61, "LUMYKRAS"])
 def test_name_that_is_none_of_a_file_is_refused(acceptance, registry, tmp_path, name):
     with pytest.raises(Problem) as caught:
         accept(acceptance(NEW), name, registry, str(tmp_path / "overlay"))
