@@ -1,4 +1,4 @@
-"""What the security log is told of a page that names several patients: one line a page, not one a patient (P-55)."""
+"""What the security log is told of a page about patients: one line a page, however many it names (P-55)."""
 
 from collections.abc import Iterable
 
@@ -8,6 +8,11 @@ from saufconduit.web.accounts.sightings import tell
 from saufconduit.web.dossiers.identity import Identity, short_number
 from saufconduit.web.dossiers.lists import Known
 from saufconduit.web.journal.security import Sight
+
+
+def trace_dossier(request: HttpRequest, dossier: str, *, is_named: bool = True) -> None:
+    """Writes that the page of one dossier was read, with the name of its patient or without."""
+    tell(request, Sight.IDENTITY_VIEWED if is_named else Sight.DOSSIER_READ, record=f"dossier:{dossier}")
 
 
 def trace_list(request: HttpRequest, page: str, dossiers: Iterable[str]) -> None:

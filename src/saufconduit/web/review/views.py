@@ -1,7 +1,6 @@
 """The pages of review: upload, tick beside the text, compare, accept."""
 
 import json
-import re
 from collections.abc import Callable, Collection
 from functools import wraps
 from http import HTTPStatus
@@ -14,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from saufconduit.casework.words import Role, Zone
-from saufconduit.documents.accept import Acceptance, new_programme, overlay_folder
+from saufconduit.documents.accept import Acceptance, is_name, new_programme, overlay_folder
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.programme import Programme
@@ -32,8 +31,6 @@ from saufconduit.web.review.models import Review
 
 NEW = "+"
 """In the list of programmes: one that the register does not have."""
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST_SLUG = 60
 _SHOWN = 200  # documents of the list
 View = Callable[..., HttpResponse]
 
@@ -125,7 +122,7 @@ def _row(name: UUID) -> Review:
 def _keep(request: Requested, row: Review) -> None:
     chosen = request.POST.get("programme", "")
     named = request.POST.get("name", "").strip() if chosen == NEW else chosen
-    if len(named) > _LONGEST_SLUG or not _SLUG.fullmatch(named):
+    if not is_name(named):
         raise Problem(problems.NOT_A_NAME)
     part = request.POST.get("part", "0")
     ticked = request.POST.getlist("ticked")

@@ -16,7 +16,6 @@ from saufconduit.casework.words import Act
 from saufconduit.vocabulary.problem import Problem, Problems
 from saufconduit.vocabulary.text import Text
 from saufconduit.vocabulary.typography import typeset
-from saufconduit.web.accounts.access import seen
 from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.dossiers import problems, queries
 from saufconduit.web.dossiers.act_form import REASON, ActForm, Known
@@ -32,8 +31,8 @@ from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.dossiers.prefill import desk_of, known_for
 from saufconduit.web.dossiers.reading import Stored, load
 from saufconduit.web.dossiers.refused import is_about_who, page_for, status_of
+from saufconduit.web.dossiers.tracing import trace_dossier
 from saufconduit.web.dossiers.words import mark_of
-from saufconduit.web.journal.security import Sight
 from saufconduit.web.look.clock import now, today
 from saufconduit.web.look.days import time_of
 from saufconduit.web.look.language import lang, say
@@ -147,8 +146,7 @@ def _page(
 ) -> HttpResponse:
     patient = patient_for(actor_for(request, row.prescriber), stored)
     # The form holds what the dossier knows, whether it is asked for or comes back refused.
-    is_named = isinstance(patient, Identity)
-    seen(request, Sight.IDENTITY_VIEWED if is_named else Sight.DOSSIER_READ, record=f"dossier:{row.id}")
+    trace_dossier(request, row.id, is_named=isinstance(patient, Identity))
     page = {
         "row": row,
         "act": what.value,

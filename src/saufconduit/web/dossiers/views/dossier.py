@@ -13,7 +13,6 @@ from saufconduit.casework.labels import REGIMES, ROLES
 from saufconduit.casework.obligations import obligations
 from saufconduit.casework.reading import Part, can_read
 from saufconduit.casework.words import Act, Role
-from saufconduit.web.accounts.access import seen
 from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.dossiers import dossier_page as shown
 from saufconduit.web.dossiers import queries
@@ -36,10 +35,10 @@ from saufconduit.web.dossiers.law import law_for, programme_of
 from saufconduit.web.dossiers.papers_elsewhere import Paper, papers_elsewhere
 from saufconduit.web.dossiers.reading import Stored, load
 from saufconduit.web.dossiers.refused import page_for
+from saufconduit.web.dossiers.tracing import trace_dossier
 from saufconduit.web.dossiers.views.merging import joinings
 from saufconduit.web.dossiers.views.papers import paper_list
 from saufconduit.web.dossiers.words import mark_on
-from saufconduit.web.journal.security import Sight
 from saufconduit.web.look.clock import now, today
 from saufconduit.web.look.days import short_day
 from saufconduit.web.look.language import lang, say
@@ -53,7 +52,7 @@ def dossier(request: Requested, dossier: UUID) -> HttpResponse:
     row = reading.row
     stored = load(row.id)
     is_named = can_read(reading.reader, Part.IDENTITY, stored.dossier)
-    seen(request, Sight.IDENTITY_VIEWED if is_named else Sight.DOSSIER_READ, record=f"dossier:{row.id}")
+    trace_dossier(request, row.id, is_named=is_named)
     return render(request, "dossiers/dossier.html", page_of(reading, stored))
 
 

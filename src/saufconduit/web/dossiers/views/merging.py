@@ -22,7 +22,7 @@ from saufconduit.web.dossiers.models import DossierRow, SearchWord
 from saufconduit.web.dossiers.reading import ABSORB, MERGE, RELEASE, SPLIT, Stored, load
 from saufconduit.web.dossiers.refused import page_for, status_of
 from saufconduit.web.dossiers.sealing import search_mac
-from saufconduit.web.dossiers.tracing import trace_list
+from saufconduit.web.dossiers.tracing import trace_dossier, trace_list
 from saufconduit.web.dossiers.words import mark_on
 from saufconduit.web.journal.security import Sight
 from saufconduit.web.look.clock import PARIS, now, today
@@ -87,7 +87,7 @@ def _of_this_site(request: Requested, dossier: UUID) -> DossierRow:
     if row.site != request.actor.site:
         seen(request, Sight.REFUSED, record=f"dossier:{row.id}")
         raise Problem(problems.MERGE_NOT_YOURS)
-    seen(request, Sight.IDENTITY_VIEWED, record=f"dossier:{row.id}")  # these pages name the patient
+    trace_dossier(request, row.id)  # these pages name the patient
     return row
 
 

@@ -32,6 +32,7 @@ from saufconduit.web.dossiers.due import FREE, FREE_ATU, patient_of
 from saufconduit.web.dossiers.identity_form import IdentityForm
 from saufconduit.web.dossiers.reading import load
 from saufconduit.web.dossiers.refused import page_for, status_of
+from saufconduit.web.dossiers.tracing import trace_dossier
 from saufconduit.web.journal.security import Sight
 from saufconduit.web.look.clock import now, today
 from saufconduit.web.look.language import lang, say
@@ -169,7 +170,7 @@ def identity(request: Requested, dossier: UUID) -> HttpResponse:
     row = opened_row(request, str(dossier))
     stored = load(row.id)
     check_can_read(actor_for(request, row.prescriber), Part.IDENTITY, stored.dossier)
-    seen(request, Sight.IDENTITY_VIEWED, record=f"dossier:{row.id}")
+    trace_dossier(request, row.id)
     form = IdentityForm(request.POST if request.method == "POST" else None, known=stored.identity)
     if form.is_bound and form.is_valid():
         way = way_of(request, request.POST.get("form_key", "")[:64])
@@ -185,7 +186,7 @@ def identity(request: Requested, dossier: UUID) -> HttpResponse:
 def checks(request: Requested, dossier: UUID) -> HttpResponse:
     """The checks of this session that answer for the indication of a dossier, to keep one in it."""
     row = opened_row(request, str(dossier))
-    seen(request, Sight.IDENTITY_VIEWED, record=f"dossier:{row.id}")
+    trace_dossier(request, row.id)
     listed = []
     for name in request.session.get("cases", {}):
         try:
