@@ -85,15 +85,15 @@ def test_passage_is_led_to_and_lit_without_a_script(open_page, editor, document)
     assert target.evaluate("item => getComputedStyle(item).outlineStyle") == "solid"
 
 
+def tick_all(document, editor) -> None:
+    """Every value of the document, for the programme that the register has."""
+    ticked = keys_of(json.loads(document.sheet))
+    keep_choice(review=document.id, ticked=ticked, part=0, programme="lutathera-cpc", by=signed(editor))
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_review_have_nothing_for_axe_to_say(open_page, editor, document, folder, scheme):
-    keep_choice(
-        review=document.id,
-        ticked=keys_of(json.loads(document.sheet)),
-        part=0,
-        programme="lutathera-cpc",
-        by=signed(editor),
-    )
+    tick_all(document, editor)
     pages = ("/relecture/", beside(document), f"{beside(document)}comparaison/")
 
     found = {path: violations(open_page(path, person=editor, scheme=scheme, for_axe=True)) for path in pages}
@@ -102,13 +102,7 @@ def test_pages_of_review_have_nothing_for_axe_to_say(open_page, editor, document
 
 
 def test_accepted_review_has_nothing_for_axe_to_say(open_page, editor, document, folder):
-    keep_choice(
-        review=document.id,
-        ticked=keys_of(json.loads(document.sheet)),
-        part=0,
-        programme="lutathera-cpc",
-        by=signed(editor),
-    )
+    tick_all(document, editor)
     accept_review(review=document.id, by=signed(editor), at=timezone.now())
     pages = ("/relecture/", beside(document), f"{beside(document)}comparaison/")
 
