@@ -137,6 +137,7 @@ def content(act: Act, regime: Regime, today: date = TODAY, **changes: Any) -> di
         Act.REGULARISE: {"how": "saisi dans e-Saturne"},
         Act.ASK_RENEWAL: {"clinical_data": "maladie stable", "usefulness": "bénéfice maintenu"},
         Act.RECORD_RENEWAL: decided,
+        Act.RECORD_WITHDRAWAL: {"on": day, "reason": "conditions perdues"},
         Act.CHECK_SUPPLY: {"supply": "assured", "on": day},
         Act.ENTER_CONTINUITY: {"basis": "note 2025/156"},
         Act.SUSPEND: {"who": "prescriber", "on": day, "reason": "toxicité"},

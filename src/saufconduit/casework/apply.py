@@ -9,7 +9,7 @@ from saufconduit.casework import problems
 from saufconduit.casework.dossier import EMPTY, Dossier, Override, Papers
 from saufconduit.casework.event import Event
 from saufconduit.casework.words import Act, Regime, State
-from saufconduit.vocabulary.days import parse_day
+from saufconduit.vocabulary.days import eve, parse_day
 from saufconduit.vocabulary.problem import Problem
 
 ASIDE = frozenset({Act.MESSAGE, Act.ATTACH_DOCUMENT, Act.OVERRIDE})
@@ -24,6 +24,14 @@ def fold(events: Iterable[Event]) -> Dossier:
     for event in events:
         dossier = apply(dossier, event)
     return dossier
+
+
+def as_corrected(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The acts as they stand: each with the data of its last correction, without the corrections."""
+    listed = tuple(events)
+    data = {event.data["number"]: event.data["data"] for event in listed if event.act is Act.CORRECT}
+    acts = (event for event in listed if event.act is not Act.CORRECT)
+    return tuple(replace(event, data=data[event.number]) if event.number in data else event for event in acts)
 
 
 def apply(dossier: Dossier, event: Event) -> Dossier:
@@ -131,14 +139,29 @@ def _sent(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Changes:
 def _decided(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Changes:
     """A refusal also ends the go-ahead that came before it."""
     if data["outcome"] != "granted":
-        return {"decision": "refused", "went_ahead": None}
-    return {"decision": "granted", "authorised_from": _day(data, "from"), "authorised_until": _day(data, "until")}
+        return {
+            "decision": "refused",
+            "decided": event.day,
+            "went_ahead": None,
+            "refused": _day(data, "on"),
+            **_RESUMED,
+        }
+    term = {"authorised_from": _day(data, "from"), "authorised_until": _day(data, "until")}
+    return {"decision": "granted", "decided": event.day, "refused": None, **term}
+
+
+def _withdrawn(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Changes:
+    """The days before the withdrawal stay authorised."""
+    first = parse_day(data["on"])
+    assert first is not None
+    ended = {"decision": "refused", "refused": first, "authorised_until": eve(first)}
+    return {**ended, "went_ahead": None, "renewal_asked": None, **_RESUMED}
 
 
 def _renewed(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Changes:
     """A refused renewal leaves the running authorisation its term; days between two terms are authorised by none."""
     if data["outcome"] != "granted":
-        return {"renewal_asked": None}
+        return {"renewal_asked": None, "refused": _day(data, "on")}
     first, term, since = _day(data, "from"), dossier.authorised_until, dossier.authorised_from
     if first is not None and term is not None and first > term + timedelta(days=1):
         since = first
@@ -146,8 +169,15 @@ def _renewed(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Change
 
 
 def _dispensed(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Changes:
-    day = _day(data, "on")
-    return {"started": dossier.started or day, "dispensed": day, "dispensings": dossier.dispensings + 1}
+    days = (dossier.dispensed, _day(data, "on"))
+    last = max(day for day in days if day is not None)
+    return {**_begun(dossier, data), "dispensed": last, "dispensings": dossier.dispensings + 1}
+
+
+def _begun(dossier: Dossier, data: Mapping[str, Any]) -> _Changes:
+    """The first day of the treatment, whatever the order in which the days are typed in: continuity counts from it."""
+    days = (dossier.started, _day(data, "on"))
+    return {"started": min(day for day in days if day is not None)}
 
 
 def _regularised(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Changes:
@@ -166,7 +196,15 @@ def _taken_over(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Cha
         "site": event.by.site,
         "prescriber": data["prescriber"],
         "earlier_sites": (*dossier.earlier_sites, dossier.site),
+        "taken_over": event.day,
     }
+
+
+_RESUMED: Mapping[str, Any] = {"resumes_to": None, "suspended": None, "suspended_by": None}
+
+
+def _suspended(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Changes:
+    return {"resumes_to": dossier.state, "suspended": _day(data, "on"), "suspended_by": data["who"]}
 
 
 _CHANGES: Mapping[Act, Callable[[Dossier, Event, Mapping[str, Any]], _Changes]] = {
@@ -197,13 +235,14 @@ _CHANGES: Mapping[Act, Callable[[Dossier, Event, Mapping[str, Any]], _Changes]] 
     Act.RECORD_DECISION: _decided,
     Act.MAKE_PREPARATION: lambda dossier, event, data: {"batch_made": _day(data, "on")},
     Act.DISPENSE: _dispensed,
-    Act.ADMINISTER: lambda dossier, event, data: {"started": dossier.started or _day(data, "on")},
+    Act.ADMINISTER: lambda dossier, event, data: _begun(dossier, data),
     Act.REGULARISE: _regularised,
     Act.ASK_RENEWAL: lambda dossier, event, data: {"renewal_asked": event.day},
     Act.RECORD_RENEWAL: _renewed,
     Act.CHECK_SUPPLY: lambda dossier, event, data: {"supply_checked": _day(data, "on")},
-    Act.SUSPEND: lambda dossier, event, data: {"resumes_to": dossier.state},
-    Act.RESUME: lambda dossier, event, data: {"resumes_to": None},
+    Act.RECORD_WITHDRAWAL: _withdrawn,
+    Act.SUSPEND: _suspended,
+    Act.RESUME: lambda dossier, event, data: dict(_RESUMED),
     Act.STOP_TREATMENT: lambda dossier, event, data: {"stopped": _day(data, "on")},
     Act.HAND_OVER: lambda dossier, event, data: {"prescriber": data["prescriber"]},
     Act.TAKE_OVER: _taken_over,

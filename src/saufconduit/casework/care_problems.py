@@ -53,6 +53,14 @@ SUSPENDED = ProblemKind(
     "Lift the suspension first; if stopping would be more dangerous, write the reason.",
 )
 
+STILL_FUNDED = ProblemKind(
+    "casework.still-funded",
+    "L’accès précoce est encore financé : la continuité ne commence qu’après{law_fr}.",
+    "Délivrez comme avant : rien ne change pour ce patient.",
+    "The early access is still funded: continuity begins only afterwards{law_en}.",
+    "Dispense as before: nothing changes for this patient.",
+)
+
 # Board.
 WRONG_BOARD = ProblemKind(
     "casework.wrong-board",
@@ -141,6 +149,20 @@ RENEWAL_LATE = ProblemKind(
     "Le traitement est commencé : vous pouvez demander quand même, écrivez le motif.",
     "The authorisation has ended: a renewal is asked for before its last day{law_en}.",
     "The treatment has started: you may ask all the same, write the reason.",
+)
+REFUSED_BEFORE = ProblemKind(
+    "casework.refused-before",
+    "L’ANSM a refusé cet accès, ou l’a retiré : on ne commence pas sans elle avant sa nouvelle décision{law_fr}.",
+    "Appelez l’astreinte de l’ANSM.",
+    "ANSM refused this access, or withdrew it: a start before its new decision is not decided without it{law_en}.",
+    "Call the duty line of ANSM.",
+)
+NOTHING_TO_WITHDRAW = ProblemKind(
+    "casework.nothing-to-withdraw",
+    "Aucune autorisation n’est enregistrée : il n’y a rien à retirer{law_fr}.",
+    "Si c’est un refus, enregistrez la décision.",
+    "No authorisation is recorded: there is nothing to withdraw{law_en}.",
+    "If it is a refusal, record the decision.",
 )
 LEFT_TO_REGULARISE = ProblemKind(
     "casework.left-to-regularise",

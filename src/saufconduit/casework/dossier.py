@@ -65,12 +65,17 @@ class Dossier:
     checked: date | None = None  # the prescription, found right by the pharmacist; None again with a new prescription
     batch_made: date | None = None
     decision: str | None = None  # granted, refused
+    decided: date | None = None  # when the decision was recorded
+    refused: date | None = None  # the last word of the agency was no: a refusal, a withdrawal
     authorised_from: date | None = None
     authorised_until: date | None = None
     went_ahead: date | None = None
     regularised: date | None = None
     renewal_asked: date | None = None
     resumes_to: State | None = None  # the state that a suspension interrupted
+    suspended: date | None = None
+    suspended_by: str | None = None  # prescriber, agency
+    taken_over: date | None = None
     supply_checked: date | None = None
     started: date | None = None
     dispensings: int = 0

@@ -320,6 +320,10 @@ FIELDS: Mapping[Act, tuple[Field, ...]] = {
         Field("until", "day", Text("Dernier jour", "Last day"), is_required=False),
         Field("reason", "long-text", Text("Motif du refus", "Reason of the refusal"), False, is_personal=True),
     ),
+    Act.RECORD_WITHDRAWAL: (
+        Field("on", "day", Text("Sans autorisation à compter du", "Without an authorisation from")),
+        Field("reason", "long-text", Text("Motif de l’ANSM", "Reason of ANSM"), is_personal=True),
+    ),
     Act.CHECK_SUPPLY: (
         Field("supply", "choice", Text("Approvisionnement", "Supply"), choices=SUPPLIES),
         Field("on", "day", Text("Vérifié le", "Checked on")),

@@ -130,6 +130,12 @@ ACTS: Mapping[Act, ActWords] = {
         "Record the decision on the renewal",
         "records the decision on the renewal",
     ),
+    Act.RECORD_WITHDRAWAL: _words(
+        "Enregistrer le retrait de l’autorisation",
+        "enregistre le retrait de l’autorisation",
+        "Record the withdrawal of the authorisation",
+        "records the withdrawal of the authorisation",
+    ),
     Act.CHECK_SUPPLY: _words(
         "Vérifier l’approvisionnement", "vérifie l’approvisionnement", "Check the supply", "checks the supply"
     ),

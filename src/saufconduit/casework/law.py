@@ -39,7 +39,8 @@ class Access(NamedTuple):
     """The access of the programme on the day, as known that day; the registry computes it.
 
     `state` is for a patient not yet treated, `supply` for one already treated; `until` is the last day of `supply`,
-    None where nobody states or computes one.
+    None where nobody states or computes one. `funding` is whether the access is still paid as such, None where nobody
+    says; `is_listed` that the indication has come under the ordinary rules.
     """
 
     state: AccessState
@@ -49,10 +50,15 @@ class Access(NamedTuple):
     why: Text | None = None
     board: str | None = None
     is_hospital_only: Truth = None
+    funding: AccessState | None = None
+    is_listed: bool = False
 
 
 class Coverage(NamedTuple):
-    """Whether this patient's treatment is covered on the day, as `assessment.cover` computes it."""
+    """Whether this patient's treatment is covered on the day, as `assessment.cover` computes it.
+
+    `entered` is whether the treatment was begun while the access was open: a cover that has ended says nothing of it.
+    """
 
     covered: Truth
     until: date | None = None
@@ -60,6 +66,7 @@ class Coverage(NamedTuple):
     why: Text | None = None
     basis: tuple[str, ...] = ()
     doubt: Text | None = None
+    entered: Truth = None
 
 
 @dataclass(frozen=True)

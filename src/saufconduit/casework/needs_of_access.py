@@ -2,6 +2,7 @@
 
 from saufconduit.casework import care_problems
 from saufconduit.casework.case import Case, Need
+from saufconduit.vocabulary.days import eve
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
 
@@ -14,7 +15,7 @@ def _state(case: Case) -> str | None:
     if access is None:
         return None
     is_treated = case.dossier.is_started or bool(case.content.get("started"))
-    is_too_late = access.state == "closed" and coverage is not None and coverage.covered is False
+    is_too_late = access.state == "closed" and coverage is not None and coverage.entered is False
     return access.supply if is_treated and not is_too_late else access.state
 
 
@@ -34,10 +35,34 @@ def _start_known(case: Case) -> Problem | None:
 
 
 def _started_in_time(case: Case) -> Problem | None:
+    """Judged on the start alone: a cover that has ended does not shut out whoever began in time."""
     coverage = case.law.coverage
-    if coverage is None or coverage.covered is not False:
+    if coverage is None or coverage.entered is not False:
         return None
     return case.refuse_on(care_problems.NOT_STARTED_IN_TIME, ", ".join(coverage.basis))
+
+
+def _funding_over(case: Case) -> Problem | None:
+    """Continuity begins when the funding of the early access stops, not when new patients no longer enter."""
+    access = case.law.access
+    is_funded = access is not None and access.funding == "open"
+    return case.refuse(care_problems.STILL_FUNDED, "continuity/trigger") if is_funded else None
+
+
+def _supply_open(case: Case) -> Problem | None:
+    """A treatment begun under an AAC goes on after its end; a suspension is for all, an end for who has not begun."""
+    access = case.law.access
+    if access is None:
+        return None
+    is_shut = access.supply == "suspended" or (access.supply == "closed" and not case.dossier.is_started)
+    return case.refuse_on(care_problems.ACCESS_CLOSED, ", ".join(access.basis)) if is_shut else None
+
+
+def _not_excluded(case: Case) -> Problem | None:
+    """Found outside the indication since the prescription: the first dispensing waits."""
+    dossier = case.dossier
+    is_out = dossier.verdict == "ineligible" and not dossier.is_started
+    return case.refuse_on(care_problems.NOT_ELIGIBLE) if is_out else None
 
 
 def _covered(case: Case) -> Problem | None:
@@ -47,11 +72,15 @@ def _covered(case: Case) -> Problem | None:
 
 
 def _authorised(case: Case) -> Problem | None:
-    """By a decision that runs on the day of the act, or by the go-ahead while no refusal followed it."""
+    """By a decision that runs on the day of the act, or by the go-ahead on the days before it.
+
+    A night is often typed in the next morning: the go-ahead holds from the eve of the day on which it was noted.
+    """
     dossier, day = case.dossier, case.day_of("on") or case.day
-    if dossier.went_ahead is not None and dossier.regularised is None and dossier.decision is None:
-        return None
     first, last = dossier.authorised_from, dossier.authorised_until
+    is_ahead = dossier.went_ahead is not None and dossier.regularised is None and eve(dossier.went_ahead) <= day
+    if is_ahead and (dossier.decision is None or (first is not None and day < first)):
+        return None
     if first is not None and last is not None and first <= day <= last:
         return None
     return case.refuse(care_problems.NOT_AUTHORISED, "aac/decider")
@@ -99,6 +128,22 @@ NEEDS = (
         "started-in-time",
         Text("un traitement commencé pendant l’accès", "a treatment started during the access"),
         _started_in_time,
+    ),
+    Need(
+        "funding-over",
+        Text("la fin du financement de l’accès précoce", "the end of the funding of the early access"),
+        _funding_over,
+    ),
+    Need(
+        "supply-open",
+        Text("une fourniture ni finie ni suspendue", "a supply neither ended nor suspended"),
+        _supply_open,
+        passable="once-started",
+    ),
+    Need(
+        "not-excluded",
+        Text("un patient qui n’est pas hors indication", "a patient not outside the indication"),
+        _not_excluded,
     ),
     Need("covered", Text("la fourniture couverte", "the supply covered"), _covered, passable="once-started"),
     Need(

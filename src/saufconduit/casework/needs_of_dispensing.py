@@ -22,12 +22,12 @@ def _informed(case: Case) -> Problem | None:
     """Where a text asks for it; none was found for preparations nor for continuity."""
     name = f"{case.regime}/information"
     provision = case.law.provision(name, case.day)
-    dossier = case.dossier
     if provision is None or provision.article is None:
         return None
-    if dossier.informed_orally is not None and dossier.informed_in_writing is not None:
-        return None
-    return case.refuse(care_problems.NOT_INFORMED, name)
+    day = case.day_of("on") or case.day
+    told = (case.dossier.informed_orally, case.dossier.informed_in_writing)
+    are_both = all(item is not None and item <= day for item in told)
+    return None if are_both else case.refuse(care_problems.NOT_INFORMED, name)
 
 
 def _proof_of_information(case: Case) -> Problem | None:
@@ -54,9 +54,10 @@ def _plain(text: str) -> str:
 
 
 def _is_insured(case: Case) -> bool:
-    """True if health insurance pays, or nobody said who does."""
+    """True if health insurance pays, or nobody said who does: what an AAC leaves open is only the patient’s share."""
     coverage = case.law.coverage
-    return coverage is None or coverage.payer is None or coverage.payer in INSURED
+    payer = None if coverage is None else coverage.payer
+    return payer is None or payer in INSURED or (payer == "unknown" and case.regime is Regime.AAC)
 
 
 def _indication_stated(case: Case) -> Problem | None:

@@ -23,6 +23,7 @@ def _floor(case: Case) -> tuple[date | None, Text]:
         Act.DISPENSE: (dossier.prescribed, _PRESCRIPTION),
         Act.RECORD_DECISION: (dossier.request_sent, _REQUEST),
         Act.RECORD_RENEWAL: (dossier.request_sent, _REQUEST),
+        Act.RECORD_WITHDRAWAL: (dossier.request_sent, _REQUEST),
         Act.STOP_TREATMENT: (dossier.started, _START),
     }
     return floors.get(case.act, (None, _START))

@@ -19,7 +19,8 @@ def _request_complete(case: Case) -> Problem | None:
 
 def _request_sent(case: Case) -> Problem | None:
     """A request signed again is one to be sent."""
-    is_sent = case.dossier.request_sent is not None
+    sent, day = case.dossier.request_sent, case.day_of("on") or case.day
+    is_sent = sent is not None and sent <= day
     return None if is_sent else case.refuse(care_problems.REQUEST_NOT_SENT, _LAW_OF_REQUEST[case.regime])
 
 
@@ -44,6 +45,22 @@ def _published_criteria(case: Case) -> Problem | None:
     dossier = case.dossier
     is_outside = dossier.request_criteria == "reasoned" or dossier.verdict == "ineligible"
     return case.refuse(care_problems.NOT_BOTH, _LAW_OF_NIGHT) if is_outside else None
+
+
+def _not_refused_before(case: Case) -> Problem | None:
+    """What the agency refused or withdrew is not begun again on the word of the prescriber and the pharmacist."""
+    is_refused = case.dossier.refused is not None
+    return case.refuse(care_problems.REFUSED_BEFORE, _LAW_OF_NIGHT) if is_refused else None
+
+
+def _authorisation_held(case: Case) -> Problem | None:
+    is_held = case.dossier.authorised_until is not None
+    return None if is_held else case.refuse(care_problems.NOTHING_TO_WITHDRAW, "aac/suspension")
+
+
+def _early_start(case: Case) -> Problem | None:
+    is_open = case.dossier.is_early_start_open
+    return None if is_open else case.refuse_on(care_problems.NOTHING_TO_REGULARISE)
 
 
 def _before_the_end(case: Case) -> Problem | None:
@@ -112,6 +129,17 @@ NEEDS = (
         Text("une demande selon les critères publiés", "a request by the published criteria"),
         _published_criteria,
     ),
+    Need(
+        "not-refused-before",
+        Text("aucun refus ni retrait avant", "no refusal or withdrawal before"),
+        _not_refused_before,
+    ),
+    Need(
+        "authorisation-held",
+        Text("une autorisation enregistrée", "an authorisation that is recorded"),
+        _authorisation_held,
+    ),
+    Need("early-start", Text("un départ anticipé à régulariser", "an early start to put right"), _early_start),
     Need(
         "before-the-end",
         Text("une autorisation qui court encore", "an authorisation that still runs"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from saufconduit.casework.dossier import Dossier
 from saufconduit.casework.law import Basis, Law
 from saufconduit.casework.words import Act, Regime, Role, State
-from saufconduit.vocabulary.days import Span, same_day_after
+from saufconduit.vocabulary.days import Span, last_day_of_term, same_day_after
 from saufconduit.vocabulary.text import Text
 
 
@@ -83,6 +83,11 @@ _DUTIES: Mapping[State, _Duty] = {
 _TREATING = (State.TO_REGULARISE, State.IN_TREATMENT, State.RENEWAL_TO_SEND, State.RENEWAL_ASKED, State.IN_CONTINUITY)
 _FREE_TO_PRESCRIBE = (Regime.AAP, Regime.CPC, Regime.CONTINUITY)
 _LAW_OF_BOARD = {Regime.CPC: "cpc/board-gate", Regime.PREPARATION: "preparation/decider"}
+_SHUT = ("closed", "suspended", "not-yet")
+_BEFORE_ANY_DECISION = (
+    *(State.DRAFT, State.AT_BOARD, State.VALIDATED, State.AT_PHARMACY, State.AT_AGENCY, State.QUESTIONED),
+    *(State.PRESCRIBED, State.TO_PREPARE, State.READY),
+)
 _PHARMACY = (Act.DISPENSE, Act.MAKE_PREPARATION, Act.ADMINISTER)
 
 
@@ -93,7 +98,9 @@ def obligations(dossier: Dossier, on: date, law: Law) -> tuple[Obligation, ...]:
     found = [
         *_of_state(dossier, law),
         *_of_draft(dossier, law),
-        *_of_prescription(dossier, law),
+        *(_of_unused(dossier, law) if _has_run_out(dossier, on) else _of_prescription(dossier, law)),
+        *_of_closed_access(dossier, law),
+        *_of_suspension(dossier, law),
         *_of_sheet(dossier, law),
         *_of_night_start(dossier, law),
         *_of_information(dossier, law),
@@ -136,7 +143,7 @@ def _of_draft(dossier: Dossier, law: Law) -> Iterator[Obligation]:
         name = "aac/request-content" if dossier.regime is Regime.AAC else "aap/forms"
         text = Text("Signer la demande d’accès", "Sign the request for access")
         yield _draft_duty(dossier, law, Act.COMPLETE_REQUEST, "prescriber-part", name, text)
-    if not dossier.dispensings and dossier.request_sent is None:
+    if not dossier.dispensings and not dossier.requests:
         text = Text("Brouillon jamais envoyé : il est retiré", "Draft never sent: it is withdrawn")
         due, basis = _due(dossier, law, "draft-lifetime", dossier.since, None)
         yield Obligation("withdraw-draft", Act.WITHDRAW_DRAFT, Role.SYSTEM, due, basis, text)
@@ -145,6 +152,46 @@ def _of_draft(dossier: Dossier, law: Law) -> Iterator[Obligation]:
 def _draft_duty(dossier: Dossier, law: Law, act: Act, setting: str, provision: str | None, text: Text) -> Obligation:
     due, basis = _due(dossier, law, setting, dossier.since, provision)
     return Obligation(act.value, act, Role.PRESCRIBER, due, basis, text)
+
+
+def _has_run_out(dossier: Dossier, on: date) -> bool:
+    """True if an authorisation ended before anything was dispensed: nothing can be dispensed under it any more."""
+    return dossier.state is State.AUTHORISED and dossier.authorised_until is not None and dossier.authorised_until < on
+
+
+def _of_unused(dossier: Dossier, law: Law) -> Iterator[Obligation]:
+    due, basis = _due(dossier, law, "after-refusal", dossier.authorised_until, "aac/max-duration")
+    text = Text(
+        "Autorisation finie sans délivrance : clore, ou ouvrir une nouvelle demande",
+        "Authorisation ended with nothing dispensed: close, or open a new request",
+    )
+    yield Obligation("authorisation-over", Act.CLOSE, Role.PRESCRIBER, due, basis, text)
+
+
+def _of_closed_access(dossier: Dossier, law: Law) -> Iterator[Obligation]:
+    """A request that the access no longer takes is told so; an authorisation already given stands."""
+    access = law.access
+    if access is None or access.state not in _SHUT or dossier.is_started or dossier.state not in _BEFORE_ANY_DECISION:
+        return
+    text = Text(
+        "L’accès n’est pas ouvert à un nouveau patient : chercher une autre voie, ou clore",
+        "The access is not open to a new patient: look for another way, or close",
+    )
+    basis = Basis(", ".join(access.basis) or None)
+    yield Obligation("access-closed", Act.CLOSE, Role.PRESCRIBER, None, basis, text)
+
+
+def _of_suspension(dossier: Dossier, law: Law) -> Iterator[Obligation]:
+    """A suspension by the agency has a last day, where a text sets one."""
+    since = dossier.suspended
+    if dossier.state is not State.SUSPENDED or since is None or dossier.suspended_by != "agency":
+        return
+    limit = law.provision(f"{dossier.regime}/suspension", since)
+    if limit is None or not isinstance(limit.value, Span):
+        return
+    text = Text("Dernier jour possible de la suspension par l’agence", "Last possible day of the agency’s suspension")
+    due, basis = last_day_of_term(since, limit.value), law.basis(f"{dossier.regime}/suspension", since)
+    yield Obligation("end-of-suspension", None, Role.PRESCRIBER, due, basis, text)
 
 
 def _of_prescription(dossier: Dossier, law: Law) -> Iterator[Obligation]:
@@ -189,17 +236,27 @@ def _of_sheet(dossier: Dossier, law: Law) -> Iterator[Obligation]:
 
 
 def _of_night_start(dossier: Dossier, law: Law) -> Iterator[Obligation]:
-    """A start before the decision is put right in three steps: the request, the decision, the regularisation."""
-    is_stopped = dossier.state is State.STOPPED and dossier.is_started and dossier.is_early_start_open
-    if dossier.state is not State.TO_REGULARISE and not is_stopped:
+    """A start before the decision is put right in three steps: the request, the decision, the regularisation.
+
+    The second one waits for the agency: nothing the pharmacist does hastens it, so it is late when a reminder is.
+    """
+    is_stopped = dossier.state is State.STOPPED and dossier.is_started
+    is_suspended = dossier.resumes_to is State.TO_REGULARISE
+    if dossier.state is not State.TO_REGULARISE and not (dossier.is_early_start_open and (is_stopped or is_suspended)):
         return
+    setting, since = "regularisation", dossier.went_ahead
     if dossier.request_sent is None:
         act, text = Act.SEND_REQUEST, Text("Régulariser : envoyer la demande", "Put right: send the request")
     elif dossier.decision is None:
-        act, text = Act.RECORD_DECISION, Text("Régulariser : enregistrer la décision", "Put right: record the decision")
+        act, setting, since = Act.RECORD_DECISION, "agency-reminder", dossier.request_sent
+        text = Text(
+            "Régulariser : enregistrer la décision, ou relancer l’ANSM",
+            "Put right: record the decision, or remind ANSM",
+        )
     else:
-        act, text = Act.REGULARISE, Text("Régulariser le départ avant la décision", "Put the early start right")
-    due, basis = _due(dossier, law, "regularisation", dossier.went_ahead, "aac/out-of-hours")
+        act, since = Act.REGULARISE, dossier.decided
+        text = Text("Régulariser le départ avant la décision", "Put the early start right")
+    due, basis = _due(dossier, law, setting, since, "aac/out-of-hours")
     yield Obligation("regularise", act, Role.PHARMACIST, due, basis, text)
 
 
@@ -252,6 +309,9 @@ def _of_supply(dossier: Dossier, law: Law) -> Iterator[Obligation]:
     days = (dossier.opened, dossier.started, dossier.dispensed, dossier.supply_checked)
     last = max(day for day in days if day is not None)
     due, basis = _due(dossier, law, "supply-check", last, None)
+    moved = dossier.taken_over
+    if moved is not None and all(day is None or day < moved for day in (dossier.dispensed, dossier.supply_checked)):
+        due = moved  # the pharmacy that takes over may not hold the product
     text = Text("Vérifier l’approvisionnement", "Check the supply")
     yield Obligation("check-supply", Act.CHECK_SUPPLY, Role.PHARMACIST, due, basis, text)
 
@@ -261,11 +321,7 @@ def _of_end(dossier: Dossier, on: date, law: Law) -> Iterator[Obligation]:
     if not dossier.is_started or dossier.stopped is not None:
         return
     access, coverage = law.access, law.coverage
-    is_in_aap = dossier.regime is Regime.AAP and dossier.state is State.IN_TREATMENT
-    if is_in_aap and access is not None and access.state == "closed" and access.supply == "open":
-        text = Text("Passer le dossier en continuité", "Move the dossier to continuity")
-        basis = law.basis("continuity/commitment", on)
-        yield Obligation("enter-continuity", Act.ENTER_CONTINUITY, Role.PHARMACIST, None, basis, text)
+    yield from _of_funding_end(dossier, on, law)
     until, bases = (coverage.until, coverage.basis) if coverage is not None else (None, ())
     if access is not None and until is None:
         until, bases = access.until, access.basis
@@ -276,3 +332,21 @@ def _of_end(dossier: Dossier, on: date, law: Law) -> Iterator[Obligation]:
     what = "end-of-continuity" if dossier.state is State.IN_CONTINUITY else "end-of-access"
     doubt = coverage.doubt if coverage is not None else None
     yield Obligation(what, None, Role.PRESCRIBER, until, Basis(", ".join(bases) or None, doubt=doubt), text)
+
+
+def _of_funding_end(dossier: Dossier, on: date, law: Law) -> Iterator[Obligation]:
+    """Once an early access is no longer funded, its patients move to continuity, or to the ordinary rules if listed."""
+    access = law.access
+    if access is None or dossier.regime not in (Regime.AAP, Regime.CONTINUITY):
+        return
+    if access.is_listed:
+        text = Text(
+            "Indication inscrite : les règles ordinaires s’appliquent", "Indication listed: ordinary rules apply"
+        )
+        yield Obligation("listed", None, Role.PRESCRIBER, None, law.basis("continuity/listing", on), text)
+    elif (
+        dossier.state is State.IN_TREATMENT and (access.funding or access.state) == "closed" and access.supply == "open"
+    ):
+        text = Text("Passer le dossier en continuité", "Move the dossier to continuity")
+        basis = law.basis("continuity/commitment", on)
+        yield Obligation("enter-continuity", Act.ENTER_CONTINUITY, Role.PHARMACIST, None, basis, text)

@@ -156,9 +156,9 @@ NOT_A_MONTH = ProblemKind(
 )
 NOT_A_NUMBER = ProblemKind(
     "casework.not-a-number",
-    "{label_fr} : un nombre entier est attendu.",
+    "« {label_fr} » attend un nombre entier, 0 ou plus.",
     "Écrivez-le en chiffres.",
-    "{label_en}: a whole number is expected.",
+    "“{label_en}” takes a whole number, 0 or more.",
     "Write it in figures.",
 )
 NOT_AN_AMOUNT = ProblemKind(

@@ -24,9 +24,9 @@ class Standing(NamedTuple):
 def standing(dossier: Dossier, on: date, law: Law) -> Standing:
     """The state of the dossier; `to-renew` once the renewal is due, `ended` once the authorisation has run out."""
     until = dossier.authorised_until
-    if dossier.state is State.IN_TREATMENT and until is not None:
-        if until < on:
-            return Standing("ended", _ENDED)
+    if until is not None and until < on and dossier.state in (State.AUTHORISED, State.IN_TREATMENT):
+        return Standing("ended", _ENDED)
+    if until is not None and dossier.state is State.IN_TREATMENT:
         due = [item.due for item in obligations(dossier, on, law) if item.what == "ask-renewal"]
         if any(day is not None and day <= on for day in due):
             return Standing("to-renew", _TO_RENEW)

@@ -139,6 +139,8 @@ def _treatment(states: Iterable[State], *needs: str, basis: str) -> Cells:
 
 
 _REQUEST = ("criteria-or-reasons", "undertakes")
+_NIGHT = ("published-criteria", "criteria-met-by-both", "not-refused-before")
+_AUTHORISED = ("authorised", "supply-open")
 _DECISION = ("in-order", "one-year-at-most")
 _ENDS = (State.STOPPED, State.CLOSED, State.WITHDRAWN)
 
@@ -156,13 +158,14 @@ def _aac() -> Table:
     cells = _always((State.DRAFT, State.AT_BOARD, *prescribing, *_ENDS), "aac/information")
     cells |= _board(State.DRAFT, State.DRAFT, State.DRAFT, State.REFUSED)
     cells |= _prescription(prescribing, basis="aac/indication-on-prescription")
-    cells |= _treatment(treating, "authorised", basis="aac/dispensing")
-    cells |= _treatment((*waiting, State.REFUSED), "treatment-running", "authorised", basis="aac/dispensing")
-    cells |= _treatment((State.SUSPENDED,), *_PAUSED, "authorised", basis="aac/dispensing")
+    cells |= _treatment(treating, *_AUTHORISED, basis="aac/dispensing")
+    cells |= _treatment((*waiting, State.REFUSED), "treatment-running", *_AUTHORISED, basis="aac/dispensing")
+    cells |= _treatment((State.SUSPENDED,), *_PAUSED, *_AUTHORISED, basis="aac/dispensing")
     cells |= _suspension((State.AUTHORISED, *treating), basis="aac/suspension")
     cells |= _regularisation(prescribing)
     complete = _to(State.AT_PHARMACY, *_REQUEST, basis="aac/request-content")
-    go_ahead = _to(State.TO_REGULARISE, "published-criteria", "criteria-met-by-both", basis="aac/out-of-hours")
+    go_ahead = _to(State.TO_REGULARISE, *_NIGHT, *_ENTRY, basis="aac/out-of-hours")
+    withdrawn = _to(State.REFUSED, "in-order", "authorisation-held", basis="aac/suspension")
     refused, started = ("is-refused", State.REFUSED), ("is-started", State.IN_TREATMENT)
     send = ("request-complete", "in-order")
     cells |= {
@@ -179,7 +182,7 @@ def _aac() -> Table:
         (State.AT_AGENCY, Act.RECORD_DECISION): _to(
             State.AUTHORISED, *_DECISION, basis="aac/decider", branches=(refused, started)
         ),
-        (State.AUTHORISED, Act.DISPENSE): _to(State.IN_TREATMENT, "authorised", *_DISPENSING, basis="aac/dispensing"),
+        (State.AUTHORISED, Act.DISPENSE): _to(State.IN_TREATMENT, *_AUTHORISED, *_DISPENSING, basis="aac/dispensing"),
         (State.TO_REGULARISE, Act.SEND_REQUEST): _to(State.TO_REGULARISE, *send, basis="aac/applicant"),
         (State.TO_REGULARISE, Act.RECORD_DECISION): _to(
             State.TO_REGULARISE, *_DECISION, "request-sent", basis="aac/decider", branches=(refused,)
@@ -199,7 +202,13 @@ def _aac() -> Table:
         (State.RENEWAL_ASKED, Act.RECORD_RENEWAL): _to(
             State.IN_TREATMENT, *_DECISION, basis="aac/renewal", branches=(refused,)
         ),
+        # A night start that is suspended is put right all the same.
+        (State.SUSPENDED, Act.SEND_REQUEST): _to(State.SUSPENDED, "early-start", *send, basis="aac/out-of-hours"),
+        (State.SUSPENDED, Act.RECORD_DECISION): _to(
+            State.SUSPENDED, "early-start", *_DECISION, "request-sent", basis="aac/out-of-hours", branches=(refused,)
+        ),
     }
+    cells |= {(state, Act.RECORD_WITHDRAWAL): withdrawn for state in (State.AUTHORISED, *treating, State.SUSPENDED)}
     return cells
 
 
@@ -214,7 +223,7 @@ def _collective(law: str, treating: State, *needs: str, steps: Iterable[State], 
     cells |= _treatment(paused, *_PAUSED, *needs, basis=f"{law}/dispensing")
     cells |= _suspension((State.PRESCRIBED, State.READY, treating))
     cells |= _regularisation((treating, *paused))
-    cells[State.READY, Act.DISPENSE] = _to(treating, *needs, *_DISPENSING, basis=f"{law}/dispensing")
+    cells[State.READY, Act.DISPENSE] = _to(treating, *needs, "not-excluded", *_DISPENSING, basis=f"{law}/dispensing")
     return cells
 
 
@@ -246,7 +255,9 @@ def _aap() -> Table:
     sending = (State.PRESCRIBED, State.READY)
     cells |= _stays(sending, Act.SEND_REQUEST, "request-complete", "in-order", basis="aap/forms")
     cells[State.NEW, Act.OPEN] = _to(State.DRAFT, *_OPENING, *_ENTRY)
-    cells[State.IN_TREATMENT, Act.ENTER_CONTINUITY] = _to(State.IN_CONTINUITY, "covered", basis="continuity/commitment")
+    cells[State.IN_TREATMENT, Act.ENTER_CONTINUITY] = _to(
+        State.IN_CONTINUITY, "funding-over", "covered", basis="continuity/commitment"
+    )
     again = (State.IN_CONTINUITY,)
     cells |= _prescription(again, basis="continuity/mention") | _regularisation(again)
     cells |= _treatment(again, "covered", basis="continuity/dispensing")

@@ -68,6 +68,7 @@ class Act(StrEnum):
     REGULARISE = "regularise"
     ASK_RENEWAL = "ask-renewal"
     RECORD_RENEWAL = "record-renewal"
+    RECORD_WITHDRAWAL = "record-withdrawal"
     CHECK_SUPPLY = "check-supply"
     ENTER_CONTINUITY = "enter-continuity"
     SUSPEND = "suspend"

@@ -60,6 +60,11 @@ def continuity_stretches(acts: Sequence[Act], law: Law, last_funded: date) -> It
     yield from listing_stretches(acts, law)
 
 
+def is_listed(status: Status) -> bool:
+    """True if the supply is that of an indication come under the ordinary rules."""
+    return status.state == "open" and status.why == _LISTED
+
+
 def listing_stretches(acts: Sequence[Act], law: Law) -> Iterator[Stretch]:
     """The ordinary rules, from the day of a listing. Source: CSS L.162-16-5-4 I bis 1°."""
     own = law["continuity"]

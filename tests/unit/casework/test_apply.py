@@ -1,7 +1,7 @@
 import pytest
 from casework_play import DOCTOR, START, Play, treated
 
-from saufconduit.casework.apply import apply, before_last, fold
+from saufconduit.casework.apply import apply, as_corrected, before_last, fold
 from saufconduit.casework.dossier import EMPTY
 from saufconduit.casework.event import Event
 from saufconduit.casework.words import Act, Regime, Role, State
@@ -62,3 +62,25 @@ def test_day_since_which_a_dossier_stands_moves_with_the_state_only():
     play.do(Act.REFER_TO_BOARD)
 
     assert play.dossier.since == play.at.date()
+
+
+def _event(position, act, **data) -> Event:
+    return Event(position, act, START, DOCTOR, State.DRAFT, Role.PRESCRIBER, data)
+
+
+def test_act_corrected_twice_stands_with_the_last_correction():
+    events = [
+        _event(1, Act.OPEN, regime="cpc"),
+        _event(2, Act.PRESCRIBE, dosage="50 mg"),
+        _event(3, Act.CORRECT, number=2, data={"dosage": "60 mg"}, reason="relu"),
+        _event(4, Act.CORRECT, number=2, data={"dosage": "40 mg"}, reason="relu"),
+        _event(5, Act.MESSAGE, text="bonjour"),
+    ]
+
+    found = [(event.number, event.act, dict(event.data)) for event in as_corrected(events)]
+
+    assert found == [
+        (1, Act.OPEN, {"regime": "cpc"}),
+        (2, Act.PRESCRIBE, {"dosage": "40 mg"}),
+        (5, Act.MESSAGE, {"text": "bonjour"}),
+    ]

@@ -27,7 +27,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from saufconduit.casework.apply import ASIDE, apply, fold
+from saufconduit.casework.apply import ASIDE, apply, before_last, fold
 from saufconduit.casework.decide import Command, decide, offers
 from saufconduit.casework.event import event_from_dict, event_to_dict
 from saufconduit.casework.obligations import obligations
@@ -51,6 +51,7 @@ CHANGES = {
     Act.COMPLETE_REQUEST: ({"criteria": "reasoned"},),
     Act.GO_AHEAD_BEFORE_DECISION: ({"agrees": False},),
     Act.RECORD_ELIGIBILITY: ({"eligibility": {"verdict": "ineligible"}},),
+    Act.SUSPEND: ({"who": "agency"},),
     Act.TAKE_OVER: ({"birth_month": "1970-01"},),
 }
 _PAPERS = (Act.INFORM_PATIENT, Act.PRESCRIBE, Act.CHECK_PRESCRIPTION)
@@ -61,17 +62,20 @@ STARTS = {
     Regime.AAC: (
         (*_REQUEST, *_PAPERS, Act.DISPENSE, Act.ASK_RENEWAL, Act.SEND_REQUEST, Act.RECORD_RENEWAL),
         (*_NIGHT, Act.RECORD_DECISION, Act.REGULARISE),
+        (*_REQUEST, *_PAPERS, Act.DISPENSE, Act.RECORD_WITHDRAWAL, Act.DISPENSE),
     ),
     Regime.AAP: ((Act.COMPLETE_REQUEST, *_PAPERS, Act.SEND_REQUEST, Act.DISPENSE, Act.ENTER_CONTINUITY),),
     Regime.CPC: ((*_BOARD, *_PAPERS, Act.DISPENSE, Act.SUSPEND),),
     Regime.PREPARATION: ((*_BOARD, *_PAPERS, Act.MAKE_PREPARATION, Act.DISPENSE),),
     Regime.CONTINUITY: ((*_PAPERS, Act.DISPENSE),),
+    Regime.ATU_IMPORT: ((),),
 }
 REASONS = ("", "le traitement ne peut pas attendre")
 ACCESSES = (
     OPEN,
     OPEN._replace(state="closed"),
     OPEN._replace(state="closed", supply="closed"),
+    OPEN._replace(state="suspended", supply="suspended"),
     OPEN._replace(state="unknown", supply="unknown", is_hospital_only=None),
 )
 COVERAGES = (COVERED, COVERED._replace(covered=False), COVERED._replace(covered=None, payer="insured_100"))
@@ -79,7 +83,32 @@ COVERAGES = (COVERED, COVERED._replace(covered=False), COVERED._replace(covered=
 
 def acts_done(events):
     """The acts that count, in order: a corrected one counts once, as it was corrected."""
-    return [event for event in events if event.act not in (Act.CORRECT, Act.OVERRIDE)]
+    done = []
+    for event in events:
+        if event.act is Act.CORRECT:
+            last = max(at for at, item in enumerate(done) if item.act not in ASIDE)
+            done[last] = replace(done[last], data=event.data["data"])
+        elif event.act is not Act.OVERRIDE:
+            done.append(event)
+    return done
+
+
+def authorises(acts, day):
+    """Whether these acts of an AAC leave the day authorised: the last word on it is a term, or a go-ahead."""
+    is_on, is_ahead = False, False
+    for event in acts:
+        data = event.data
+        if event.act is Act.GO_AHEAD_BEFORE_DECISION:
+            is_ahead = True
+        elif event.act is Act.COMPLETE_REQUEST:
+            is_ahead = False
+        elif event.act in (Act.RECORD_DECISION, Act.RECORD_RENEWAL) and data["outcome"] == "granted":
+            is_ahead, is_on = False, data["from"] <= day <= data["until"]
+        elif event.act is Act.RECORD_DECISION:
+            is_ahead = False
+        elif event.act is Act.RECORD_WITHDRAWAL:
+            is_ahead, is_on = False, is_on and day < data["on"]
+    return is_on or is_ahead
 
 
 def passed_over(events, number):
@@ -119,6 +148,21 @@ class Life(RuleBasedStateMachine):
                 play.dossier = apply(play.dossier, event)
                 play.events.append(event)
             assert play.dossier.events == before.events + len(events)
+            if act is Act.DISPENSE:
+                self.check_law(before, {event.data["need"] for event in events[1:]})
+            if act is Act.CORRECT and before.last.act is Act.DISPENSE:
+                passed = {item.need for item in play.dossier.overrides if item.number > before.last.number}
+                self.check_law(before_last(before), passed)
+
+    def check_law(self, before, passed):
+        """What the law said on the day of the dispensing: a new patient never comes in by a door that is shut."""
+        access, coverage = self.play.law.access, self.play.law.coverage
+        if State.IN_CONTINUITY in (before.state, self.play.dossier.state):
+            assert coverage is None or coverage.covered or "covered" in passed
+        elif not before.is_started and self.regime is not Regime.AAC:
+            assert access.state in ("open", "unknown") and before.verdict != "ineligible"
+        elif not before.is_started:
+            assert access.supply in ("open", "unknown") or before.went_ahead
 
     def content_of(self, act, data):
         changes = data.draw(st.sampled_from(({}, *CHANGES.get(act, ()))))
@@ -215,18 +259,23 @@ class Life(RuleBasedStateMachine):
         """Judged from the events alone, without the dossier that the code folded."""
         earlier = acts_done(events[: event.number - 1])
         acts = {item.act for item in earlier}
+        corrected = [item for item in acts_done(events) if item.number == event.number]
         passed = passed_over(events, event.number)
         assert Act.CHECK_PRESCRIPTION in acts or "prescription-checked" in passed
         assert Act.INFORM_PATIENT in acts or "informed" in passed or self.regime in _WITHOUT_INFORMATION
         if self.regime is Regime.AAC:
-            granted = {Act.RECORD_DECISION, Act.GO_AHEAD_BEFORE_DECISION} & acts
-            assert granted or "authorised" in passed
+            assert authorises(earlier, corrected[0].data["on"]) or "authorised" in passed
         if self.regime is Regime.PREPARATION:
             assert {Act.RECORD_BOARD_OPINION, Act.MAKE_PREPARATION} <= acts
         if self.regime is Regime.CPC:
             assert Act.RECORD_BOARD_OPINION in acts
         if self.regime is Regime.AAP:
             assert {Act.COMPLETE_REQUEST, Act.SEND_REQUEST} <= acts or "request-sent" in passed
+
+    @invariant()
+    def an_import_stays_as_it_was_read(self):
+        is_import = self.regime is Regime.ATU_IMPORT
+        assert not is_import or (len(self.play.events), self.play.dossier.state) == (1, State.IMPORTED)
 
     @invariant()
     def nothing_is_passed_over_without_a_reason(self):
@@ -279,6 +328,7 @@ TestAap = life_of(Regime.AAP)
 TestCpc = life_of(Regime.CPC)
 TestPreparation = life_of(Regime.PREPARATION)
 TestContinuity = life_of(Regime.CONTINUITY)
+TestAtuImport = life_of(Regime.ATU_IMPORT)
 
 
 def neighbours(dossier, regime):

@@ -57,7 +57,8 @@ def test_day_after_today_is_refused_with_the_name_of_the_field():
 
 
 def test_dispensing_before_its_prescription_is_refused():
-    problem = refusal(ready(), Act.DISPENSE, on=YESTERDAY, code_from="2026-01-01")
+    play = validated().do(Act.INFORM_PATIENT, on=YESTERDAY).do(Act.PRESCRIBE).do(Act.CHECK_PRESCRIPTION)
+    problem = refusal(play, Act.DISPENSE, on=YESTERDAY, code_from="2026-01-01")
 
     assert problem.what() == "Jour de la délivrance : ce jour est avant l’ordonnance."
 
@@ -117,7 +118,8 @@ def test_access_that_was_not_computed_is_not_judged():
 
 
 def test_patient_not_started_in_time_is_refused_with_the_text():
-    law = replace(LAWS[Regime.CONTINUITY], coverage=COVERED._replace(covered=False, basis=("CSS L.162-16-5-4 I",)))
+    late = COVERED._replace(covered=False, entered=False, basis=("CSS L.162-16-5-4 I",))
+    law = replace(LAWS[Regime.CONTINUITY], coverage=late)
 
     with pytest.raises(Problem) as raised:
         Play(Regime.CONTINUITY, law, started="2024-01-10")

@@ -177,9 +177,12 @@ def test_night_start_is_put_right_step_by_step_by_a_setting():
     steps += [due(play.do(act))["regularise"] for act in (Act.SEND_REQUEST, Act.RECORD_DECISION)]
 
     assert [item.act for item in steps] == [Act.SEND_REQUEST, Act.RECORD_DECISION, Act.REGULARISE]
-    assert {(item.owner, item.due, item.basis.setting) for item in steps} == {
-        (Role.PHARMACIST, in_days(1), "regularisation")
-    }
+    assert {item.owner for item in steps} == {Role.PHARMACIST}
+    assert [(item.due, item.basis.setting) for item in steps] == [
+        (in_days(1), "regularisation"),
+        (in_days(14), "agency-reminder"),
+        (in_days(1), "regularisation"),
+    ]
     assert steps[0].basis.document == "ansm-aac-demande"
     assert "regularise" not in due(play.do(Act.REGULARISE))
 

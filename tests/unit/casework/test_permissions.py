@@ -36,6 +36,7 @@ MATRIX = """
     regularise                P H
     ask-renewal               P
     record-renewal            P H
+    record-withdrawal         P H
     check-supply              H
     enter-continuity          P H
     suspend                   P H

@@ -10,7 +10,7 @@ from saufconduit.casework.obligations import obligations
 from saufconduit.casework.words import Act, Regime, State
 from saufconduit.vocabulary.problem import Problem, Problems
 
-LATE = Coverage(False, basis=("CSS L.162-16-5-4",))
+LATE = Coverage(False, basis=("CSS L.162-16-5-4",), entered=False)
 
 
 def refusal(play: Play, act: Act, by=None, reason="", **changes) -> str:

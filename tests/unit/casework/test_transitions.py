@@ -112,6 +112,15 @@ def test_dispensing_under_an_aac_is_never_without_a_decision_or_a_go_ahead():
     assert all("authorised" in rule.needs for rule in rules)
 
 
+def test_request_is_sent_only_once_signed_or_as_a_renewal_asked_for():
+    aac = {state: rule.needs for (state, act), rule in TABLES[Regime.AAC].items() if act is Act.SEND_REQUEST}
+    renewal = aac.pop(State.RENEWAL_TO_SEND)
+
+    assert set(aac) == {State.AT_PHARMACY, State.TO_REGULARISE, State.SUSPENDED, State.STOPPED}
+    assert all("request-complete" in needs for needs in aac.values())
+    assert renewal == ("in-order",)
+
+
 def test_preparation_is_prescribed_only_once_validated():
     states = [state for state, act in TABLES[Regime.PREPARATION] if act is Act.PRESCRIBE]
 

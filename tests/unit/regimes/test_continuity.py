@@ -4,6 +4,7 @@ import pytest
 from synthetic import LAW, act, clocks, day, shown, state_on
 
 from saufconduit.regimes.acts import Act
+from saufconduit.regimes.continuity import is_listed
 
 GRANTED = act("established", start="2022-04-28")
 ORDER = act("funding-ended", end="2023-10-24")
@@ -125,3 +126,15 @@ def test_minimum_of_one_year_has_its_article() -> None:
     span, provision = LAW["continuity"].span("minimum", day("2023-10-25"))
 
     assert (span.years, provision.article) == (1, "CSS D.163-3 I")
+
+
+def test_supply_under_the_ordinary_rules_is_told_from_that_of_continuity() -> None:
+    supply = clocks("aap", GRANTED, ORDER, act("listed", start="2024-02-01")).supply
+
+    assert [is_listed(supply.at(day(on)).status) for on in ("2023-11-01", "2024-02-01")] == [False, True]
+
+
+def test_access_closed_by_a_listing_is_not_a_supply_under_the_ordinary_rules() -> None:
+    entry = clocks("aap", GRANTED, act("listed", start="2022-09-01")).entry
+
+    assert not is_listed(entry.at(day("2022-09-01")).status)
