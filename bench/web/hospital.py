@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import cycle, islice
 from random import Random
 
 from django.db import transaction
@@ -16,11 +17,13 @@ from django.db import transaction
 from saufconduit.casework.apply import fold
 from saufconduit.casework.event import Event
 from saufconduit.casework.words import Act
+from saufconduit.web.accounts.models import Site
 from saufconduit.web.demonstration.build import make_ready
 from saufconduit.web.demonstration.patients import identity_of
 from saufconduit.web.dossiers.actions.projecting import project
 from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.dossiers.reading import Stored, entries_of, identity_entry, load
+from saufconduit.web.exploitant.models import ExploitantPatient, Inclusion
 from saufconduit.web.journal.chain import written
 from saufconduit.web.journal.models import Event as Row
 from saufconduit.web.journal.models import SecurityEntry
@@ -50,6 +53,7 @@ def fill(dossiers: int, events: int) -> float:
             places = range(first, min(first + BATCH, wanted))
             added = [_add(stories[place % len(stories)], place, records, random) for place in places]
             SecurityEntry.objects.bulk_create(line for stored in added for line in _seen(stored))
+    _include(wanted, random)
     return time.perf_counter() - start
 
 
@@ -86,8 +90,20 @@ def _seen(stored: Stored) -> Iterator[SecurityEntry]:
         yield line
 
 
-def _code(random: Random) -> str:
-    return "".join(random.choices(_LETTERS, k=8))
+def _include(number: int, random: Random) -> None:
+    """So many patients of the company of the demonstration, each under a code of its own."""
+    company = Site.objects.get(zone="exploitant").name
+    patients = {row["code"]: row for row in ExploitantPatient.objects.values()}
+    held = list(islice(cycle(Inclusion.objects.values()), number))
+    pairs = [({**row, "exploitant": company}, _code(random, 10).replace("2", "3")) for row in held]
+    ExploitantPatient.objects.bulk_create(
+        ExploitantPatient(**{**patients[row["patient_id"]], "code": code}) for row, code in pairs
+    )
+    Inclusion.objects.bulk_create(Inclusion(**{**row, "patient_id": code}) for row, code in pairs)
+
+
+def _code(random: Random, length: int = 8) -> str:
+    return "".join(random.choices(_LETTERS, k=length))
 
 
 def _name(random: Random) -> str:

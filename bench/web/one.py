@@ -18,7 +18,7 @@ def main() -> None:
     read.add_argument("--dossiers", type=int, required=True)
     read.add_argument("--events", type=int, required=True)
     read.add_argument("--seconds", type=float, required=True)
-    read.add_argument("--only", default="")
+    read.add_argument("--only", nargs="+", default=[""])
     asked = read.parse_args()
     django.setup()
     _build(asked)
@@ -58,7 +58,7 @@ def _open(asked: argparse.Namespace) -> None:
     from pages import Entered, pages, papers
 
     people = Entered()
-    listed = [page for page in [*pages(people), *papers()] if asked.only in page.name]
+    listed = [page for page in [*pages(people), *papers()] if any(name in page.name for name in asked.only)]
     nothing = Request("", EMPTY, people.cookie("saule"))
     print("\n| page | p95 ms | page vide, p95 | rapport | médianes | processeur | son p95 | attente p95 | SQL | Kio |")
     print("|---|---|---|---|---|---|---|---|---|---|")

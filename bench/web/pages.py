@@ -86,8 +86,12 @@ def _lists(people: Entered) -> Iterator[Page]:
     found = people.browser("orme").post(reverse("dossiers:search"), {"q": "fictive"})["Location"]
     yield Page("dossiers, recherche d’un nom", "orme", found)
     yield Page("dossiers, un état", "orme", f"{name}?state=in-treatment")
+    yield Page("dossiers, un régime", "orme", f"{name}?regime=cpc")
     yield Page("dossiers, page 90", "orme", f"{name}?page=90")
+    yield Page("dossiers, page 90, prescripteur", "saule", f"{name}?page=90")
+    yield Page("dossiers d’un régime, page 40", "orme", f"{name}?regime=cpc&page=40")
     yield Page("pharmacie", "orme", reverse("dossiers:pharmacy"))
+    yield Page("pharmacie, page 40 des fins", "orme", f"{reverse('dossiers:pharmacy')}?fins=40")
 
 
 def _at(login: str, **wanted: str) -> str:
@@ -114,7 +118,10 @@ def _dossiers() -> Iterator[Page]:
     yield Page("identité", "saule", reverse("dossiers:identity", args=[aac]))
     yield Page("éligibilité d’un dossier", "saule", reverse("dossiers:checks", args=[treated]))
     yield Page("ouvrir", "saule", reverse("dossiers:open"))
+    yield Page("réunir", "orme", reverse("dossiers:merge", args=[treated]))
     yield Page("reprendre", "orme", reverse("dossiers:take-over"))
+    yield Page("importer", "saule", reverse("dossiers:import"))
+    yield Page("lecture exceptionnelle", "saule", reverse("dossiers:glass"))
 
 
 def _acts_offered() -> list[tuple[str, str]]:
@@ -167,3 +174,10 @@ def _around() -> Iterator[Page]:
     yield Page("compte", "saule", reverse("accounts:account"))
     yield Page("lieu de travail", "buis", reverse("accounts:place"))
     yield Page("comptes du site", "buis", reverse("accounts:people"))
+    yield Page("délégations", "saule", reverse("accounts:delegations"))
+    yield Page("effacements", "buis", reverse("dossiers:erasures"))
+    yield Page("effacer", "buis", reverse("dossiers:erase", args=[_at("orme", state="closed")]))
+    yield Page("relectures", "buis", reverse("review:reviews"))
+    patients = reverse("exploitant:patients")
+    yield Page("patients d’un exploitant", "fougere", patients)
+    yield Page("patients d’un exploitant, dernière page", "fougere", f"{patients}?page=9999")

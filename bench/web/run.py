@@ -27,7 +27,7 @@ def main() -> None:
     read.add_argument("--events", type=int, default=200_000)
     read.add_argument("--seconds", type=float, default=8.0, help="for each page")
     read.add_argument("--engines", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
-    read.add_argument("--only", default="", help="pages whose name holds this")
+    read.add_argument("--only", nargs="+", default=[""], help="pages whose name holds one of these")
     asked = read.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cœurs, Python {platform.python_version()}, charge {_busy():.1f}")
     for engine in asked.engines:
@@ -41,7 +41,7 @@ def _busy() -> float:
 
 def _measure(engine: str, asked: argparse.Namespace, folder: str, databases: dict[str, str]) -> None:
     words = ["--engine", engine, "--dossiers", asked.dossiers, "--events", asked.events, "--seconds", asked.seconds]
-    command = [sys.executable, str(HERE / "one.py"), *map(str, words), "--only", asked.only]
+    command = [sys.executable, str(HERE / "one.py"), *map(str, words), "--only", *asked.only]
     subprocess.run(command, env={**_clean(), **_settings(folder), **databases}, check=True)
 
 

@@ -5,6 +5,7 @@ from random import Random
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.db.models import Q
 from web_dossiers import aac
 
@@ -17,6 +18,7 @@ from saufconduit.web.dossiers.queries import named, people, row_of, rows_of
 from saufconduit.web.dossiers.readable import readable_by
 from saufconduit.web.dossiers.sealing import search_mac
 from saufconduit.web.journal.models import DossierKey
+from saufconduit.web.journal.plain_sql import rows
 
 TODAY = date(2026, 10, 12)
 FINAL = [state.value for state in FINAL_STATES]
@@ -140,6 +142,19 @@ def test_ends_of_access_are_those_that_the_orm_finds(filled, who, monkeypatch):
     assert [(until, one.row.id) for found, _ in pages for one, until in found] == sorted(dated)
 
 
+@pytest.mark.parametrize("page", [1, 6])
+def test_page_of_ends_of_access_reads_its_own_dossiers_alone(filled, page, monkeypatch):
+    monkeypatch.setattr(lists, "ENDS", 2)
+    _, readable = reader(filled, "pharmacist")
+    read = []
+    monkeypatch.setattr(lists, "rows", lambda statement, values: read.append(rows(statement, values)) or read[-1])
+
+    found, total = lists.ending(readable, TODAY, page)
+
+    assert [len(answer) for answer in read] == [len(found), 1] == [2, 1]
+    assert total > 12
+
+
 @pytest.mark.parametrize("who", ROLES)
 def test_what_waits_for_the_pharmacy_is_what_the_orm_finds(filled, who):
     _, readable = reader(filled, who)
@@ -202,3 +217,30 @@ def test_rows_come_as_the_orm_reads_them(filled):
     assert {**vars(found), "_state": None} == {**vars(row), "_state": None}
     assert [one.id for one in rows_of([row.id])] == [row.id]
     assert people([filled.doctor.actor.ref, "nobody"]) == {filled.doctor.actor.ref: filled.doctor.user.name}
+
+
+WITH_EARLY_VACUUM = {
+    "postgresql": "SELECT relname FROM pg_class WHERE 'autovacuum_vacuum_scale_factor=0.01' = ANY(reloptions)",
+    "sqlite": "SELECT name FROM sqlite_master WHERE instr(sql, 'autovacuum')",
+}
+EARLY = {"postgresql": {("dossiers_dossierrow",), ("dossiers_obligationrow",)}, "sqlite": set()}
+
+
+def test_tables_of_lists_are_vacuumed_early_where_that_is_known(house):
+    vendor = connection.vendor
+
+    assert set(rows(WITH_EARLY_VACUUM[vendor])) == EARLY[vendor]
+
+
+WITH_REGIME = {
+    "postgresql": "SELECT indexname FROM pg_indexes WHERE strpos(indexdef, 'regime') > 0",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index' AND instr(sql, 'regime')",
+}
+
+
+def test_dossiers_of_a_regime_are_listed_without_the_table(house):
+    assert set(rows(WITH_REGIME[connection.vendor])) == {
+        ("dossier_prescriber",),
+        ("dossier_board",),
+        ("dossier_since",),
+    }

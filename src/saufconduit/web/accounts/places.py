@@ -61,7 +61,7 @@ def actor_at(place: Membership, *, for_prescriber: str = "") -> Actor:
     """
     role = place.as_role
     delegated_by = None
-    if role is Role.INTERN and for_prescriber in delegators(place.user, place.site, today()):
+    if role is Role.INTERN and for_prescriber and for_prescriber in delegators(place.user, place.site, today()):
         delegated_by = for_prescriber
     return Actor(place.user.ref, role, place.site.ref, delegated_by, place.board or None)
 

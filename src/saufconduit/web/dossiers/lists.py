@@ -76,9 +76,7 @@ class Closing(NamedTuple):
 _LINE = ", ".join(f"d.{name}" for name in Line._fields)
 _KNOWN = f"{_LINE}, d.identity, k.master, k.wrapped"
 _ITEM = "o.due, o.place, o.act, o.text_fr, o.text_en, o.basis"
-_DOSSIERS = "dossiers_dossierrow d LEFT JOIN journal_dossierkey k ON k.dossier = d.id"
-_DUE = "dossiers_obligationrow o JOIN dossiers_dossierrow d ON d.id = o.dossier_id"
-_DUE_KNOWN = f"{_DUE} LEFT JOIN journal_dossierkey k ON k.dossier = d.id"
+_KEYS = "LEFT JOIN journal_dossierkey k ON k.dossier = d.id"
 _JOKER = re.compile("[!%_]")  # of LIKE
 _LAST_MOVED = "d.since DESC, d.id"
 _NOT_FINAL = among("d.state", _FINAL).negated()
@@ -87,8 +85,17 @@ _GOING = among("d.state", [*_FINAL, State.STOPPED.value]).negated()
 
 def first_known(wanted: Clause, order: str, number: int, readable: Readable, after: int = 0) -> list[Known]:
     """The first dossiers of a list after so many; the condition and the order name the columns of the table as `d`."""
-    first = _first(f"{_KNOWN} FROM {_DOSSIERS}", wanted, order, number, after)
-    return [_known(row, readable) for row in rows(first.text, first.values)]
+    first = _first("d.id FROM dossiers_dossierrow d", wanted, order, number, after)
+    return _known_in(first, order, readable)
+
+
+def _known_in(first: Clause, order: str, readable: Readable) -> list[Known]:
+    """The dossiers whose identifiers a question finds.
+
+    It finds them along an index: those that come before are neither read in the table nor joined to their keys.
+    """
+    found = f"({first.text}) AS first JOIN dossiers_dossierrow d ON d.id = first.id {_KEYS}"
+    return [_known(row, readable) for row in rows(f"SELECT {_KNOWN} FROM {found} ORDER BY {order}", first.values)]
 
 
 def _known(row: Sequence[Any], readable: Readable) -> Known:
@@ -139,14 +146,13 @@ def _in_group(group: _Days) -> Clause:
 
 def _first_obliged(groups: Iterable[Clause], readable: Readable) -> list[Obliged]:
     """The most pressing of each group, in one question; those without a day come last."""
-    parts = [
-        _first("o.id FROM dossiers_obligationrow o", group, "o.due NULLS LAST, o.dossier_id, o.place")
-        for group in groups
-    ]
+    what, order = f"{_ITEM}, o.dossier_id FROM dossiers_obligationrow o", "o.due NULLS LAST, o.dossier_id, o.place"
+    parts = [_first(what, group, order) for group in groups]
     if not parts:
         return []
-    wanted = _first_of_each("o.id", parts)
-    found = rows(f"SELECT {_ITEM}, {_KNOWN} FROM {_DUE_KNOWN} WHERE {wanted.text}", wanted.values)
+    every = " UNION ALL ".join(f"SELECT * FROM ({part.text}) AS part{number}" for number, part in enumerate(parts))
+    source = f"({every}) AS o JOIN dossiers_dossierrow d ON d.id = o.dossier_id {_KEYS}"
+    found = rows(f"SELECT {_ITEM}, {_KNOWN} FROM {source}", [value for part in parts for value in part.values])
     found.sort(key=lambda row: (row[0] is None, row[0] or date.min, row[6], row[1]))
     # A dossier in which several things are due is deciphered once.
     patients = {row[6]: row[6:] for row in found}
@@ -162,12 +168,6 @@ def _item(row: Sequence[Any]) -> Item:
 def _first(what: str, group: Clause, order: str, number: int = AT_ONCE, after: int = 0) -> Clause:
     part = f"LIMIT {number} OFFSET {after}"
     return Clause(f"SELECT {what} WHERE {group.text} ORDER BY {order} {part}", group.values)
-
-
-def _first_of_each(column: str, parts: Sequence[Clause]) -> Clause:
-    """The column is in one of these short lists."""
-    union = " UNION ALL ".join(f"SELECT * FROM ({part.text}) AS part{number}" for number, part in enumerate(parts))
-    return Clause(f"{column} IN ({union})", tuple(value for part in parts for value in part.values))
 
 
 # --- one's own dossiers
@@ -247,18 +247,23 @@ def ending(readable: Readable, today: date, page: int = 1) -> tuple[list[tuple[K
     ends = ends_of_supply(today)
     going = all_of([readable.as_sql("d"), _GOING])
     own = all_of([going, Clause("d.ends BETWEEN %s AND %s", (today, today + AHEAD))])
-    table = "d.id FROM dossiers_dossierrow d"
-    parts = [_first(table, own, "d.ends, d.id", page * ENDS)]
-    for name in ends:
+    parts = [_ending_on("d.ends", (), own)]
+    for name, end in ends.items():
         # Both kinds of those that end with the programme: treated, or authorised and not treated yet.
         for kind in (all_of([going, _with_programme([name])]), all_of([own, _not_begun(name)])):
-            parts.append(_first(table, kind, "d.id", page * ENDS))
-    wanted = _first_of_each("d.id", parts)
-    listed = rows(f"SELECT {_KNOWN} FROM {_DOSSIERS} WHERE {wanted.text}", wanted.values)
-    found = [(_until(Line(*row[: len(Line._fields)]), ends, today), row) for row in listed]
-    found.sort(key=lambda pair: (pair[0], pair[1][0]))
-    shown = [(_known(row, readable), until) for until, row in found[(page - 1) * ENDS : page * ENDS]]
+            parts.append(_ending_on("%s", (end,), kind))
+    every = " UNION ALL ".join(part.text for part in parts)
+    nearest = f"ORDER BY until, id LIMIT {ENDS} OFFSET {(page - 1) * ENDS}"
+    first = f"SELECT id, MIN(day) AS until FROM ({every}) AS every GROUP BY id {nearest}"
+    values = tuple(value for part in parts for value in part.values)
+    found = _known_in(Clause(first, values), "first.until, d.id", readable)
+    shown = [(one, _until(one.row, ends, today)) for one in found]
     return shown, _count_ending(own, going, _with_programme(ends))
+
+
+def _ending_on(day: str, values: tuple[Any, ...], wanted: Clause) -> Clause:
+    text = f"SELECT d.id, {day} AS day FROM dossiers_dossierrow d WHERE {wanted.text}"
+    return Clause(text, (*values, *wanted.values))
 
 
 def _until(line: Line, ends: Mapping[str, date], today: date) -> date:

@@ -43,11 +43,13 @@ class DossierRow(models.Model):
 
         indexes = [
             models.Index(
-                fields=["site", "prescriber", "-since", "id", "state", "programme", "started"],
+                fields=["site", "prescriber", "-since", "id", "state", "programme", "started", "regime"],
                 name="dossier_prescriber",
             ),
-            models.Index(fields=["board", "-since", "id", "state"], name="dossier_board"),
-            models.Index(fields=["-since", "id", "site", "maker", "state", "programme"], name="dossier_since"),
+            models.Index(fields=["board", "-since", "id", "state", "regime"], name="dossier_board"),
+            models.Index(
+                fields=["-since", "id", "site", "maker", "state", "programme", "regime"], name="dossier_since"
+            ),
             models.Index(fields=["ends", "id", "site", "maker", "state", "programme", "started"], name="dossier_ends"),
             models.Index(
                 fields=["programme", "started", "id", "site", "prescriber", "maker", "board", "state"],

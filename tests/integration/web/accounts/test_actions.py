@@ -199,6 +199,16 @@ def test_intern_acts_for_the_prescriber_who_delegated():
     assert actor_at(place, for_prescriber=house.other_doctor.user.ref).delegated_by is None
 
 
+def test_intern_for_no_prescriber_is_not_looked_for_in_the_delegations(django_assert_num_queries):
+    house = hospital()
+    place = Membership.objects.select_related("user", "site").get(pk=house.intern.membership)
+
+    with django_assert_num_queries(0):
+        acting = actor_at(place)
+
+    assert acting.delegated_by is None
+
+
 def test_prescriber_acts_in_person():
     house = hospital()
     place = Membership.objects.select_related("user", "site").get(pk=house.doctor.membership)
