@@ -14,6 +14,7 @@ import django
 import saufconduit
 from saufconduit.criteria.wording import word_tree
 from saufconduit.regimes.provisions import TOPICS, Document, RegimeLaw
+from saufconduit.regimes.retention import FINALS, RetentionRule
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
 from saufconduit.vocabulary.citation import Citation
@@ -38,6 +39,7 @@ def pages() -> dict[str, str]:
         "readings.md": _joined(_readings(registry)),
         "problems.md": _joined(_problems()),
         "regimes.md": _joined(_regimes(registry)),
+        "retention.md": _joined(_retention(registry)),
         "language.md": _joined(_language()),
         "casework.md": _joined(casework_lines(registry)),
         "pathways.md": _joined(pathway_lines(registry)),
@@ -102,6 +104,28 @@ def _regimes(registry: Registry) -> Iterator[str]:
     yield "Les nombres servent au calcul ; ils sont dans `src/saufconduit/knowledge/regimes/`.\n"
     for law in registry.law.regimes.values():
         yield from _regime(law)
+
+
+def _retention(registry: Registry) -> Iterator[str]:
+    yield "# Combien de temps les données sont conservées\n"
+    yield "Une ligne par classe de données, lue dans `knowledge/retention.yaml`. Un lieu pose son propre fichier"
+    yield "`retention.yaml` dans le dossier de `SAUFCONDUIT_KNOWLEDGE` une fois les textes lus. Une durée à confirmer"
+    yield "n’efface et n’archive rien : `saufconduit audit retention` la liste, c’est tout."
+    yield ""
+    yield "| données | accès | conservées | puis | texte | à confirmer |"
+    yield "|---|---|---|---|---|---|"
+    for rule in registry.retention:
+        yield f"| {' | '.join(_retained(rule, dict(registry.law.documents)))} |"
+    yield ""
+    yield "*How long data are kept, a line for each class. A period to be confirmed deletes and archives nothing.*"
+
+
+def _retained(rule: RetentionRule, documents: dict[str, Document]) -> tuple[str, ...]:
+    """The cells of a rule."""
+    texts = [*([rule.article] if rule.article else []), *(documents[name].title for name in rule.sources)]
+    access = ", ".join(rule.access_types) or "tous"
+    doubt = "" if rule.doubt is None else rule.doubt.fr
+    return rule.label.fr, access, rule.periods.fr, FINALS[rule.final].fr, " ; ".join(texts), doubt
 
 
 def _regime(law: RegimeLaw) -> Iterator[str]:

@@ -37,7 +37,7 @@ def tamper(statement: str, *values: Any) -> None:
             for (name,) in cursor.fetchall():
                 cursor.execute(f"DROP TRIGGER {name}")
         else:
-            for table in ("journal_event", "journal_erasure", "journal_securityentry"):
+            for table in ("journal_event", "journal_erasure", "journal_securityentry", "journal_retentionrun"):
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(statement, values)
 

@@ -13,7 +13,7 @@ from saufconduit.patients.read import KEYS as PATIENT_KEYS
 from saufconduit.patients.read import read_patient
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.catalogue import Registry
-from saufconduit.registry.files import OVERLAY, READINGS, knowledge_files
+from saufconduit.registry.files import OVERLAY, READINGS, RETENTION, knowledge_files
 from saufconduit.registry.load import build_registry
 from saufconduit.vocabulary.load import FILES as VOCABULARY_KEYS
 from saufconduit.vocabulary.located import UNREADABLE, Located, parse, read_bytes
@@ -28,8 +28,8 @@ ABOUT = Text(
 )
 # A file that has one of these keys is meant to be one of ours, right or wrong.
 _OURS = {
-    *PATIENT_KEYS[2:], *VOCABULARY_KEYS, "readings", "documents", "provisions", "situations", "regime", "products",
-    "events", "indications",
+    *PATIENT_KEYS[2:], *VOCABULARY_KEYS, "readings", "retention", "documents", "provisions", "situations", "regime",
+    "products", "events", "indications",
 }  # fmt: skip
 
 
@@ -197,6 +197,8 @@ def _home_of(root: Located, keys: set[str], path: str) -> str:
     name = os.path.basename(path)
     if "readings" in keys:
         return READINGS
+    if "retention" in keys:
+        return RETENTION
     if keys & set(VOCABULARY_KEYS):
         return f"vocabulary/{name}"
     if "documents" in keys:

@@ -7,6 +7,7 @@ from datetime import date
 from saufconduit.regimes.clocks import Clocks
 from saufconduit.regimes.dispatch import clocks_of
 from saufconduit.regimes.provisions import Document, Law
+from saufconduit.regimes.retention import RetentionRule
 from saufconduit.regimes.timeline import Status, Stretch, Timeline
 from saufconduit.registry.pathways.pathway import Pathway
 from saufconduit.registry.programme import Indication, IndicationVersion, Programme
@@ -48,13 +49,17 @@ class Door:
 
 @dataclass(frozen=True)
 class Registry:
-    """The vocabulary, the law, the readings taken; the programmes and the pathways, in the order of their ids."""
+    """The vocabulary, the law, the readings taken; the programmes and the pathways, in the order of their ids.
+
+    `retention` is how long data about people are kept, rule by rule.
+    """
 
     vocabulary: Vocabulary
     law: Law
     readings: Mapping[str, Reading]
     programmes: tuple[Programme, ...]
     pathways: tuple[Pathway, ...] = ()
+    retention: tuple[RetentionRule, ...] = ()
     _clocks: dict[tuple[str, int], Clocks] = field(default_factory=dict, compare=False, repr=False)
 
     def programme(self, name: str) -> Programme:

@@ -8,7 +8,7 @@ from saufconduit.vocabulary.problem import Place, Problem, ProblemKind
 PACKAGED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "knowledge")
 OVERLAY = "SAUFCONDUIT_KNOWLEDGE"
 SECTIONS = ("vocabulary", "regimes", "sources", "programmes", "pathways")
-READINGS = "readings.yaml"
+READINGS, RETENTION = "readings.yaml", "retention.yaml"
 
 NO_FOLDER = ProblemKind(
     "registry.no-folder",
@@ -39,5 +39,6 @@ def _files_under(folder: str) -> Iterable[tuple[str, str]]:
             for name in sorted(os.listdir(path)):
                 if name.endswith((".yaml", ".yml", ".json")):
                     yield f"{section}/{name}", os.path.join(path, name)
-    if os.path.isfile(os.path.join(folder, READINGS)):
-        yield READINGS, os.path.join(folder, READINGS)
+    for name in (READINGS, RETENTION):
+        if os.path.isfile(os.path.join(folder, name)):
+            yield name, os.path.join(folder, name)

@@ -7,8 +7,9 @@ from typing import Protocol, TypeVar
 from saufconduit.criteria.nodes import Condition
 from saufconduit.regimes.provisions import REGIMES, SHARED_LAW, Document, Law
 from saufconduit.regimes.read import UNKNOWN_DOCUMENT, read_law
+from saufconduit.regimes.read_retention import read_retention
 from saufconduit.registry.catalogue import Registry
-from saufconduit.registry.files import PACKAGED, READINGS, SECTIONS
+from saufconduit.registry.files import PACKAGED, READINGS, RETENTION, SECTIONS
 from saufconduit.registry.pathways.pathway import Pathway
 from saufconduit.registry.pathways.problems import DUPLICATE_PATHWAY
 from saufconduit.registry.pathways.read import read_pathway
@@ -49,7 +50,7 @@ def build_registry(files: Mapping[str, str]) -> Registry:
     for name, path in sorted(files.items()):
         if name == READINGS:
             readings = read_readings(read_bytes(path), path)
-        else:
+        elif name != RETENTION:
             contents[name.split("/")[0]][path] = read_bytes(path)
     vocabulary = load_vocabulary(contents["vocabulary"])
     law = read_law(
@@ -66,7 +67,9 @@ def build_registry(files: Mapping[str, str]) -> Registry:
         return read_pathway(data, path, vocabulary, law.documents, readings, conditions, programmes)
 
     pathways = _read_each(contents["pathways"], pathway, DUPLICATE_PATHWAY)
-    return Registry(vocabulary, law, readings, programmes, pathways)
+    kept = files.get(RETENTION)
+    retention = () if kept is None else read_retention(read_bytes(kept), kept, law.documents)
+    return Registry(vocabulary, law, readings, programmes, pathways, retention)
 
 
 def _documents_of(contents: Mapping[str, bytes]) -> dict[str, Document]:

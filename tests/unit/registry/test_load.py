@@ -38,7 +38,7 @@ def test_knowledge_files_are_all_those_of_the_packaged_folder() -> None:
         for path in (Path(PACKAGED) / section).iterdir()
     }
 
-    assert set(knowledge_files()) == written | {"readings.yaml"}
+    assert set(knowledge_files()) == written | {"readings.yaml", "retention.yaml"}
 
 
 def test_knowledge_files_of_an_overlay_take_the_place_of_the_packaged_ones(tmp_path: Path) -> None:

@@ -19,10 +19,12 @@ from saufconduit.web.config.environment import first_line
 from saufconduit.web.journal.erasure_register import brought_back, enter_missing
 from saufconduit.web.journal.keys import SESSION, Keys, keys, master_path
 from saufconduit.web.journal.outbox import waiting
+from saufconduit.web.journal.retention_runs import last_whole_run
 
 _NOTHING = Text("Rien.", "Nothing.")
 SMALLEST_FREE_SPACE = 2 * 1024**3
 OLDEST_BACKUP = timedelta(hours=26)
+OLDEST_RETENTION = timedelta(days=31)  # the list is monthly (P-31)
 CLOCK_TOLERANCE = timedelta(seconds=5)
 
 
@@ -310,20 +312,23 @@ def space() -> Iterator[Check]:
     yield Check("space", state, says, Text("Faites de la place, ou changez de disque.", "Make room, or change disk."))
 
 
-def drafts() -> Iterator[Check]:
-    """How many drafts nobody touched for 30 days; the server deletes them when it starts, each with its trace."""
-    from saufconduit.web.dossiers.actions.drafts import count_old_drafts
-    from saufconduit.web.look.clock import now
-
+def retention() -> Iterator[Check]:
+    """When what need not be kept any more was last listed."""
     try:
-        total = count_old_drafts(now=now())
-    except (DatabaseError, Problem):
+        run = last_whole_run()
+    except DatabaseError:
         return  # told above
-    says = Text(
-        f"Brouillons de plus de 30 jours, à effacer au prochain démarrage : {total}.",
-        f"Drafts older than 30 days, to be deleted at the next start: {total}.",
+    do = Text(
+        "Lancez saufconduit audit retention chaque mois, et lisez la liste.",
+        "Run saufconduit audit retention each month, and read the list.",
     )
-    yield Check("drafts", State.GOOD, says)
+    if run is None:
+        says = Text("La conservation n’a jamais été passée en revue.", "Retention was never gone through.")
+        yield Check("retention", State.DOUBTFUL, says, do)
+        return
+    is_old = datetime.now(UTC) - run.at > OLDEST_RETENTION
+    says = Text(f"Conservation passée en revue le {run.at:%Y-%m-%d}.", f"Retention gone through on {run.at:%Y-%m-%d}.")
+    yield Check("retention", State.DOUBTFUL if is_old else State.GOOD, says, do)
 
 
 def crossing() -> Iterator[Check]:
@@ -332,7 +337,7 @@ def crossing() -> Iterator[Check]:
         total = waiting()
     except DatabaseError:
         return  # told above
-    says = Text(f"{total} envois en attente vers la zone exploitant.", f"{total} records wait for the exploitant zone.")
+    says = Text(f"Envois en attente vers la zone exploitant : {total}.", f"Records for the exploitant zone: {total}.")
     do = Text("Ils partent au prochain envoi, ou relancez serve.", "They leave with the next one, or run serve again.")
     yield Check("crossing", State.DOUBTFUL if total else State.GOOD, says, do)
 
@@ -358,7 +363,7 @@ LOOKS: tuple[Callable[[], Iterator[Check]], ...] = (
     backups,
     erasures,
     space,
-    drafts,
+    retention,
     crossing,
     outside,
 )

@@ -75,14 +75,6 @@ def whole_number(written: str) -> int:
     return number
 
 
-def months_of_log(written: str) -> int:
-    """Six months to three years; more than one year is to be justified."""
-    number = whole_number(written)
-    if not 6 <= number <= 36:
-        raise ValueError
-    return number
-
-
 def postgresql(written: str) -> dict[str, Any]:
     """A database of Django from `postgresql://user:password@host:port/name?option=value`."""
     if not written.startswith(("postgresql://", "postgres://")):

@@ -189,9 +189,6 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_attempt"}
 }
 
-# Lines of the security log are forgotten then: six months to a year, by the recommendation of CNIL of 2021.
-LOG_DAYS = 30 * env("LOG_MONTHS", read.months_of_log, Text("un nombre de 6 à 36", "a number from 6 to 36"), 12)
-
 # --- what browsers may do
 
 SECURE_SSL_REDIRECT = TLS
@@ -220,10 +217,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DOCUMENT_MEGABYTES = env("DOCUMENT_MEGABYTES", read.whole_number, Text("un nombre", "a number"), 10)
 # How long the dossier of another hospital can be read in an emergency: no text says it (P-41).
 GLASS_MINUTES = env("GLASS_MINUTES", read.whole_number, Text("un nombre", "a number"), 60)
-# How long a record is kept after the last contact, at least until which age: by CSP R.1112-7 as a secondary source
-# quotes it, to be confirmed (P-30); pages say so.
-RETENTION_YEARS = env("RETENTION_YEARS", read.whole_number, Text("un nombre", "a number"), 20)
-RETENTION_AGE = env("RETENTION_AGE", read.whole_number, Text("un nombre", "a number"), 28)
 # In memory, never in clear in a temporary folder.
 FILE_UPLOAD_HANDLERS = ["saufconduit.web.dossiers.upload_handler.InMemory"]
 

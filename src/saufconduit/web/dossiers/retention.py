@@ -1,12 +1,15 @@
-"""How long the dossier of a patient is kept: settings, for the text was only seen quoted (P-30)."""
+"""How long the dossier of a patient is kept, by the table of retention (P-30)."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
-from django.conf import settings
+from django.db.models import QuerySet
 
 from saufconduit.casework.words import FINAL_STATES
+from saufconduit.regimes.retention import DataClass, RetentionRule, Trigger, kept_until, rules_of
+from saufconduit.web.catalogue.knowledge import registry
 from saufconduit.web.dossiers.identity import Identity
 from saufconduit.web.dossiers.lists import A_PAGE
 from saufconduit.web.dossiers.models import DossierRow
@@ -25,15 +28,20 @@ class Over(NamedTuple):
     until: date
 
 
-def kept_until(last: date, birth: date | None) -> date:
-    """The last day on which it is kept: some years after the last contact, at least until an age."""
-    until = _after(last, settings.RETENTION_YEARS)
-    return until if birth is None else max(until, _after(birth, settings.RETENTION_AGE))
+def rules() -> tuple[RetentionRule, ...]:
+    """The rules of the record of a patient."""
+    return rules_of(registry().retention, DataClass.HOSPITAL_RECORD)
+
+
+def record_until(last: date, birth: date | None) -> date:
+    """The last day on which a record is kept; `date.max` where no text says one."""
+    events = {Trigger.LAST_CONTACT: last, **({} if birth is None else {Trigger.BIRTH: birth})}
+    return kept_until(rules(), events) or date.max
 
 
 def end_of(stored: Stored) -> date:
     """The last day on which a dossier is kept; one that goes on in another is kept as long as that one."""
-    return max(kept_until(one.events[-1].day, _birth(one.identity)) for one in _going_on(stored))
+    return max(record_until(one.events[-1].day, _birth(one.identity)) for one in _going_on(stored))
 
 
 def is_ended(stored: Stored) -> bool:
@@ -59,22 +67,29 @@ def _birth(identity: Identity | None) -> date | None:
 
 def over_at(site: str, today: date) -> list[Over]:
     """The first dossiers of a site that are ended and kept for long enough, the oldest first."""
+    return list(islice(_over(DossierRow.objects.filter(site=site), today), A_PAGE))
+
+
+def count_over(today: date) -> dict[str, int]:
+    """How many dossiers are no longer to be kept, by site."""
+    sites = list(DossierRow.objects.order_by("site").values_list("site", flat=True).distinct())
+    counted = {site: sum(1 for _ in _over(DossierRow.objects.filter(site=site), today)) for site in sites}
+    return {site: number for site, number in counted.items() if number}
+
+
+def _over(listed: QuerySet[DossierRow], today: date) -> Iterator[Over]:
     states = [state.value for state in FINAL_STATES]
-    rows = DossierRow.objects.filter(site=site, state__in=states, is_erased=False, since__lt=_before(today))
-    over: list[Over] = []
-    # Some are kept until the patient has an age: however many come first, they do not hide those that come after.
+    rows = listed.filter(state__in=states, is_erased=False).order_by("since", "id")
     for start in range(0, rows.count(), _AT_ONCE):
-        found = named(rows.order_by("since", "id")[start : start + _AT_ONCE])
+        found = named(rows[start : start + _AT_ONCE])
         joined = _joined(one.row.id for one in found)
-        dated = [(one, _joined_until(one) if one.row.id in joined else _until(one, today)) for one in found]
-        over += [Over(one.row, until) for one, until in dated if until is not None and until < today]
-        if len(over) >= A_PAGE:
-            break
-    return over[:A_PAGE]
-
-
-def _until(one: Named, today: date) -> date:
-    return kept_until(one.row.since or today, _birth(one.identity))
+        for one in found:
+            last = one.row.since or today
+            if record_until(last, None) >= today:
+                return  # those that come after are younger
+            until = _joined_until(one) if one.row.id in joined else record_until(last, _birth(one.identity))
+            if until is not None and until < today:
+                yield Over(one.row, until)
 
 
 def _joined(dossiers: Iterable[str]) -> set[str]:
@@ -86,15 +101,3 @@ def _joined_until(one: Named) -> date | None:
     """The last day of a dossier that was joined to another one, None while something follows there."""
     stored = stored_of(read(one.row.id))
     return end_of(stored) if is_ended(stored) else None
-
-
-def _before(today: date) -> date:
-    return _after(today, -settings.RETENTION_YEARS)
-
-
-def _after(day: date, years: int) -> date:
-    """The same day some years later; the 29 February becomes the 1 March."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28) + timedelta(days=1)

@@ -13,7 +13,7 @@ SQLITE = (
 )
 _RUN = "EXECUTE FUNCTION {table}_is_append_only()"
 POSTGRESQL = (
-    """CREATE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+    """CREATE OR REPLACE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION '{table} is append-only'; END $$""",
     f"CREATE TRIGGER {{table}}_no_update BEFORE UPDATE ON {{table}} FOR EACH ROW {_RUN}",
     f"CREATE TRIGGER {{table}}_no_delete BEFORE DELETE ON {{table}} FOR EACH ROW WHEN ({{young_in_postgresql}}) {_RUN}",

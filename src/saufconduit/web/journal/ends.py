@@ -11,7 +11,7 @@ from saufconduit.web.journal.keys import keys
 from saufconduit.web.journal.models import LogEnd
 from saufconduit.web.journal.plain_sql import and_lock, rows, write
 
-SECURITY, ERASURES = "security", "erasures"
+SECURITY, ERASURES, RETENTION = "security", "erasures", "retention"
 
 
 def locked_end(name: str) -> LogEnd:
@@ -43,6 +43,9 @@ def is_sealed(end: LogEnd) -> bool:
 
 
 def end_of(name: str) -> tuple[int, str]:
-    """How many lines a log had in all, the hash of the last one, in letters: to be noted elsewhere."""
-    end = LogEnd.objects.get(name=name)
-    return end.last, bytes(end.hash).hex()
+    """How many lines a log had in all, the hash of the last one, in letters: to be noted elsewhere.
+
+    0 and nothing where somebody took the end away: checking the logs says so.
+    """
+    end = LogEnd.objects.filter(name=name).first()
+    return (0, "") if end is None else (end.last, bytes(end.hash).hex())

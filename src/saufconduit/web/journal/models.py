@@ -114,6 +114,16 @@ class SecurityEntry(models.Model):
         ]
 
 
+class RetentionRun(models.Model):
+    """What a passage of retention would take away, or took away: counts by class of data, without identities (P-33)."""
+
+    number = models.BigIntegerField(primary_key=True)  # from 1, without a hole
+    at = models.CharField(max_length=32)
+    carries_out = models.BigIntegerField(null=True)  # the number of the dry run that was read before; null is a dry run
+    told = models.TextField()  # JSON
+    seal = models.BinaryField()
+
+
 class Outbox(models.Model):
     """What is to be handed over to the other zone; written with the events, delivered once."""
 

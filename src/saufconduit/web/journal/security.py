@@ -36,6 +36,7 @@ class Sight(StrEnum):
     ACCOUNT_CHANGED = "account-changed"
     DELEGATION_GIVEN = "delegation-given"
     DELEGATION_ENDED = "delegation-ended"
+    ELIGIBILITY_COMPUTED = "eligibility-computed"
     IDENTITY_VIEWED = "identity-viewed"
     IDENTITIES_LISTED = "identities-listed"
     DOSSIER_READ = "dossier-read"
@@ -46,11 +47,13 @@ class Sight(StrEnum):
     REFUSED = "refused"
     EXPORT = "export"
     ERASED = "erased"
+    RETENTION = "retention"
+    ARCHIVE_READ = "archive-read"
     LOG_READ = "log-read"
 
 
 # What the reader of a page is never told: the page does not wait until the disk has it.
-_SEEN = (Sight.IDENTITY_VIEWED, Sight.IDENTITIES_LISTED, Sight.DOSSIER_READ)
+_SEEN = (Sight.IDENTITY_VIEWED, Sight.IDENTITIES_LISTED, Sight.DOSSIER_READ, Sight.ELIGIBILITY_COMPUTED)
 
 
 def log(
@@ -86,6 +89,11 @@ def _add(row: SecurityEntry, beginning: str = "") -> None:
 def spoilt() -> list[int]:
     """The lines that are not as they were written."""
     return [row.pk for row in SecurityEntry.objects.order_by("pk").iterator() if bytes(row.seal) != _seal_of(row)]
+
+
+def count_older(before: datetime) -> int:
+    """How many lines are older than that moment."""
+    return SecurityEntry.objects.filter(at__lt=written(before)).count()
 
 
 @transaction.atomic

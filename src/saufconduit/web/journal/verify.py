@@ -11,7 +11,7 @@ from saufconduit.web.journal.dossier_keys import unwrap
 from saufconduit.web.journal.findings import Finding
 from saufconduit.web.journal.models import DossierKey, Erasure, Event, Head
 from saufconduit.web.journal.store import seal_of_head
-from saufconduit.web.journal.verify_logs import findings_of_erasures, findings_of_security
+from saufconduit.web.journal.verify_logs import findings_of_erasures, findings_of_retention, findings_of_security
 
 CHUNK = 2000
 _COLUMNS = (*HASHED, "previous", "hash")
@@ -73,6 +73,7 @@ def _findings() -> Iterator[Finding]:
     yield from _keys(walk.numbers)
     yield from findings_of_erasures()
     yield from findings_of_security()
+    yield from findings_of_retention()
 
 
 class _Walk:

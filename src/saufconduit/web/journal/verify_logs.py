@@ -5,11 +5,16 @@ from collections.abc import Iterable, Iterator
 from saufconduit.vocabulary.text import Text
 from saufconduit.web.journal.chain import START
 from saufconduit.web.journal.dossier_keys import link_of_erasure
-from saufconduit.web.journal.ends import ERASURES, SECURITY, is_sealed
+from saufconduit.web.journal.ends import ERASURES, RETENTION, SECURITY, is_sealed
 from saufconduit.web.journal.findings import Finding
-from saufconduit.web.journal.models import Erasure, LogEnd, SecurityEntry
+from saufconduit.web.journal.models import Erasure, LogEnd, RetentionRun, SecurityEntry
+from saufconduit.web.journal.retention_runs import seal_of_run
 
-_LOGS = {SECURITY: Text("journal de sécurité", "security log"), ERASURES: Text("journal des effacements", "erasures")}
+_LOGS = {
+    SECURITY: Text("journal de sécurité", "security log"),
+    ERASURES: Text("journal des effacements", "erasures"),
+    RETENTION: Text("passages de conservation", "retention runs"),
+}
 ERASURE_CHANGED = Text(
     "son effacement a été modifié, ou écrit sans passer par l’application",
     "its erasure was changed, or written past the application",
@@ -45,6 +50,18 @@ def findings_of_security() -> Iterator[Finding]:
     last = rows.last()
     numbers = rows.values_list("number", flat=True).iterator()
     yield from _findings_of(SECURITY, (int(item or 0) for item in numbers), None if last is None else bytes(last.seal))
+
+
+def findings_of_retention() -> Iterator[Finding]:
+    """What is wrong with the reports of retention."""
+    numbers, last = [], START
+    for row in RetentionRun.objects.order_by("number").iterator():
+        last = bytes(row.seal)
+        if last != seal_of_run(row):
+            said = f"le passage {row.number} a été modifié", f"run {row.number} was changed"
+            yield Finding(None, None, _told(RETENTION, *said))
+        numbers.append(row.number)
+    yield from _findings_of(RETENTION, numbers, last)
 
 
 def _findings_of(name: str, numbers: Iterable[int], last_hash: bytes | None) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from web_people import hospital
 
 from saufconduit.web.commands import preparing
 from saufconduit.web.dossiers.models import DossierRow
+from saufconduit.web.journal.models import SecurityEntry
 from saufconduit.web.journal.security import Sight, log
 
 
@@ -151,3 +152,19 @@ def test_tail_of_the_security_log_that_was_cut_is_told(place, saufconduit):
     assert answer.code == 1
     assert [item["what"] for item in told["findings"]] == ["journal de sécurité : il manque les lignes 2 à 2"]
     assert told["ends"]["security"]["last"] == 2
+
+
+def test_reading_of_the_logs_leaves_its_own_line(place, saufconduit):
+    saufconduit("audit", "verify")
+
+    assert list(SecurityEntry.objects.values_list("kind", "record")) == [("log-read", "audit:verify")]
+    assert saufconduit("audit", "verify").code == 0
+
+
+def test_findings_are_told_where_no_line_can_be_written(place, saufconduit):
+    tamper("DELETE FROM journal_logend WHERE name = 'security'")
+
+    answer = saufconduit("audit", "verify")
+
+    assert answer.code == 1
+    assert "sa fin scellée a été récrite" in answer.out

@@ -9,6 +9,7 @@ from journal_events import AT, FIRST, two_dossiers
 from saufconduit.web.journal.chain import written
 from saufconduit.web.journal.dossier_keys import destroy_key
 from saufconduit.web.journal.models import Event, SecurityEntry
+from saufconduit.web.journal.retention_runs import note_run
 from saufconduit.web.journal.security import Sight, log
 
 
@@ -17,6 +18,7 @@ def filled(zones):
     two_dossiers()
     destroy_key(dossier=FIRST, by="a1", at=AT, reason="fin")
     log(Sight.LOGIN, account="a1")
+    note_run({}, at=AT)
     return zones
 
 
@@ -25,13 +27,19 @@ def refused(statement):
         cursor.execute(statement)
 
 
-@pytest.mark.parametrize("table", ["journal_event", "journal_erasure", "journal_securityentry"])
+@pytest.mark.parametrize("table", ["journal_event", "journal_erasure", "journal_securityentry", "journal_retentionrun"])
 def test_row_that_only_adds_up_is_not_deleted(filled, table):
     refused(f"DELETE FROM {table}")
 
 
 @pytest.mark.parametrize(
-    ("table", "column"), [("journal_event", "kind"), ("journal_erasure", "reason"), ("journal_securityentry", "kind")]
+    ("table", "column"),
+    [
+        ("journal_event", "kind"),
+        ("journal_erasure", "reason"),
+        ("journal_securityentry", "kind"),
+        ("journal_retentionrun", "told"),
+    ],
 )
 def test_row_that_only_adds_up_is_not_changed(filled, table, column):
     refused(f"UPDATE {table} SET {column} = 'x'")
