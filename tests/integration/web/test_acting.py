@@ -5,16 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
-from web_dossiers import COLZA, DISPENSING, MYRTILLE, NOON, aac, authorised, in_treatment
+from web_dossiers import COLZA, DISPENSING, INFORMATION, MYRTILLE, NOON, REQUEST, aac, authorised, in_treatment
 
 from saufconduit.casework.event import Actor
 from saufconduit.casework.words import Act, Role
-from saufconduit.vocabulary.problem import Problem
+from saufconduit.vocabulary.problem import Problem, Problems
 from saufconduit.web.dossiers import problems, queries
 from saufconduit.web.dossiers.actions import drafts
 from saufconduit.web.dossiers.actions.acting import Way, do, identify, open_dossier
 from saufconduit.web.dossiers.actions.rebuilding import differences, rebuild
 from saufconduit.web.dossiers.actions.taking_over import take_over_dossier
+from saufconduit.web.dossiers.law import law_for
 from saufconduit.web.dossiers.lists import listed
 from saufconduit.web.dossiers.models import DossierRow, Draft, FormKey, ObligationRow, SearchWord
 from saufconduit.web.dossiers.readable import readable_by
@@ -302,3 +303,87 @@ def test_tampered_identity_is_found_by_rebuild(house):
     DossierRow.objects.update(identity=b"0" * 60)
 
     assert differences() == [dossier]
+
+
+# The law of the day of the act, as known when it is typed in.
+
+LAST_DAY = NOON.replace(year=2023, month=10, day=24)
+MORROW = LAST_DAY + timedelta(days=1)
+
+
+def _ready_on_the_last_day(house) -> str:
+    """An early access whose papers are all of the last day on which it took new patients."""
+    day = LAST_DAY.date().isoformat()
+    data = {"regime": "aap", "programme": "lumykras-aap", "indication": "nsclc-kras-g12c"}
+    data |= {"prescriber": house.doctor.user.ref, "eligibility": {"verdict": "eligible"}}
+    dossier = open_dossier(by=house.doctor.actor, at=LAST_DAY, identity=COLZA, data=data)
+    common = ("prescriber_name", "prescriber_position", "product", "indication_text", "dosage", "criteria")
+    prescription = {"on": day, "dosage": "50 mg par jour", "states_indication": True}
+    steps = (
+        (Act.COMPLETE_REQUEST, house.doctor, {name: REQUEST[name] for name in common}),
+        (Act.INFORM_PATIENT, house.doctor, INFORMATION | {"on": day}),
+        (Act.PRESCRIBE, house.doctor, prescription),
+        (Act.CHECK_PRESCRIPTION, house.pharmacist, {"outcome": "right"}),
+        (Act.SEND_REQUEST, house.pharmacist, {"pharmacist_name": "Orme DÉMO", "on": day}),
+    )
+    for act, by, content in steps:
+        do(dossier=dossier, act=act, by=by.actor, at=LAST_DAY, data=content)
+    return dossier
+
+
+def _dispensed(at) -> dict[str, object]:
+    return DISPENSING | {"on": at.date().isoformat(), "code_from": "2023-01-01"}
+
+
+def test_first_dispensing_of_the_last_day_may_be_typed_in_and_corrected_the_day_after(house):
+    dossier, pharmacist = _ready_on_the_last_day(house), house.pharmacist.actor
+
+    do(dossier=dossier, act=Act.DISPENSE, by=pharmacist, at=MORROW, data=_dispensed(LAST_DAY))
+    last = load(dossier).dossier.last
+    again = {"number": last.number, "data": _dispensed(LAST_DAY) | {"quantity": 9}, "reason": "faute de frappe"}
+    do(dossier=dossier, act=Act.CORRECT, by=pharmacist, at=MORROW, data=again)
+
+    after = load(dossier).dossier
+    assert (after.started, after.last.data["quantity"]) == (LAST_DAY.date(), 9)
+
+
+@pytest.mark.parametrize("written", [MORROW.date().isoformat(), "24/10/2023"])
+def test_first_dispensing_of_the_day_after_the_access_ended_is_refused(house, written):
+    dossier = _ready_on_the_last_day(house)
+
+    with pytest.raises((Problem, Problems)), transaction.atomic():
+        do(
+            dossier=dossier,
+            act=Act.DISPENSE,
+            by=house.pharmacist.actor,
+            at=MORROW,
+            data=_dispensed(MORROW) | {"on": written},
+            reason="urgence",
+        )
+
+    assert load(dossier).dossier.dispensings == 0
+
+
+def test_law_of_an_early_access_whose_funding_stopped_is_not_that_of_a_listing():
+    law = law_for("lumykras-aap", "nsclc-kras-g12c", date(2023, 10, 24), MORROW.date())
+
+    assert (law.access.state, law.access.supply, law.access.funding) == ("closed", "open", "closed")
+    assert (law.access.is_listed, law.coverage.entered) == (False, True)
+
+
+def test_law_of_an_indication_that_was_listed_says_so():
+    access = law_for("enhertu-aap", "her2-low", None, date(2025, 5, 2)).access
+
+    assert (access.funding, access.is_listed) == ("closed", True)
+
+
+def test_law_of_the_day_before_says_what_became_known_since():
+    before = law_for("lumykras-aap", "nsclc-kras-g12c", None, date(2023, 10, 24), known=date(2026, 10, 12))
+
+    assert (before.access.state, before.access.funding) == ("open", "open")
+
+
+def test_law_of_a_patient_treated_under_an_aac_leaves_the_payer_open():
+    law = law_for("trodelvy-aac", "tnbc-aac", date(2022, 1, 10), date(2022, 3, 1))
+
+    assert (law.access.state, law.access.supply, law.coverage.payer) == ("closed", "open", "unknown")

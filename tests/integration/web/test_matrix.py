@@ -17,16 +17,16 @@ from saufconduit.web.dossiers.refused import is_about_who
 
 PRESCRIBER = """
     record-eligibility draft-request complete-request refer-to-board inform-patient prescribe answer-question
-    record-decision administer ask-renewal record-renewal enter-continuity suspend resume stop-treatment close
-    withdraw-draft hand-over message attach-document correct regularise
+    record-decision administer ask-renewal record-renewal record-withdrawal enter-continuity suspend resume
+    stop-treatment close withdraw-draft hand-over message attach-document correct regularise
 """.split()
 INTERN = """
     record-eligibility draft-request refer-to-board administer message attach-document correct
 """.split()
 PHARMACIST = """
     check-prescription return-request send-request go-ahead-before-decision record-question answer-question
-    record-decision dispense regularise record-renewal check-supply enter-continuity suspend resume hand-over
-    message attach-document correct make-preparation
+    record-decision dispense regularise record-renewal record-withdrawal check-supply enter-continuity suspend resume
+    hand-over message attach-document correct make-preparation
 """.split()
 COORDINATOR = "record-board-opinion return-request message attach-document correct".split()
 # The sites are those of the dossier; `board` is the board to which it was referred.

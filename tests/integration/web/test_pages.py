@@ -254,6 +254,16 @@ def test_last_event_is_corrected_with_its_old_value_kept(house):
     assert "8 comptés deux fois" in browser.get(f"/dossiers/{dossier}/").content.decode()
 
 
+def test_value_that_was_corrected_is_the_one_proposed_for_the_next_act(house):
+    dossier = in_treatment(house)
+    browser = house.pharmacist.browser()
+    _send(browser, f"/dossiers/{dossier}/corriger/", price="123.45", override_reason="relu")
+
+    form = browser.get(f"/dossiers/{dossier}/dispense/").context["form"]
+
+    assert str(form["price"].value()).replace(",", ".") == "123.45"
+
+
 def test_correction_is_refused_by_the_controls_of_its_act(house):
     dossier = in_treatment(house)
 
@@ -273,6 +283,16 @@ def test_event_of_another_role_is_not_corrected(house):
 
     assert answer.status_code == 409
     assert "même rôle" in answer.content.decode()
+
+
+def test_messages_are_left_out_of_the_paper_while_there_are_none(house):
+    dossier = aac(house)
+    before = house.pharmacist.browser().get(f"/dossiers/{dossier}/").content.decode()
+    house.doctor.browser().post(f"/dossiers/{dossier}/message/", {"text": "Poids vérifié ce matin."})
+    after = house.pharmacist.browser().get(f"/dossiers/{dossier}/").content.decode()
+
+    assert '<section class="sec noprint" id="messages"' in before
+    assert '<section class="sec" id="messages"' in after
 
 
 def test_message_is_read_by_the_other_one(house):

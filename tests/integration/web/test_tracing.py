@@ -8,9 +8,10 @@ from web_boards import board
 from web_dossiers import COLZA, MYRTILLE, NOON, aac, in_treatment
 
 from saufconduit.web.dossiers.actions.glass import Sought, break_glass
+from saufconduit.web.dossiers.actions.merging import merge_dossiers
 from saufconduit.web.dossiers.models import DossierRow, ObligationRow
 from saufconduit.web.dossiers.queries import readable
-from saufconduit.web.dossiers.tracing import trace_list
+from saufconduit.web.dossiers.tracing import trace_list, trace_paper
 from saufconduit.web.journal.dossier_keys import destroy_key
 from saufconduit.web.journal.models import SecurityEntry
 from saufconduit.web.journal.security import spoilt
@@ -88,7 +89,7 @@ def test_dossiers_that_wait_for_a_board_leave_a_line_on_the_list_and_on_a_sessio
     doctor.browser().get("/rcp/")
 
     ref = coordinator.user.ref
-    assert told() == [(ref, record("sessions", dossier)), (ref, record("session-waiting", dossier))]
+    assert told() == [(ref, record("sessions", dossier)), (ref, record("session:rcp-test", dossier))]
 
 
 def test_numbers_of_many_lines_stay_within_their_column(zones):
@@ -98,6 +99,45 @@ def test_numbers_of_many_lines_stay_within_their_column(zones):
     trace_list(request, "home", [f"{number:08x}-0000" for number in range(100)])
 
     assert len(SecurityEntry.objects.get().record) < SecurityEntry._meta.get_field("record").max_length
+
+
+def test_numbers_that_one_line_cannot_hold_are_in_several_and_none_is_lost(zones):
+    request = RequestFactory().get("/")
+    request.user, request.session = None, type("Session", (), {"session_key": None})()
+
+    trace_paper(request, "session:rcp-test/minutes", [f"{number:08x}-0000" for number in range(150)])
+
+    records = list(SecurityEntry.objects.order_by("pk").values_list("record", flat=True))
+    assert [record.rpartition(":")[0] for record in records] == ["session:rcp-test/minutes:150"] * 2
+    assert len({word for record in records for word in record.rpartition(":")[2].split()}) == 150
+
+
+def test_table_of_codes_that_is_read_for_the_company_leaves_a_line(house):
+    followed, alone = in_treatment(house, followup_reference="PUT-SP fictif 1"), in_treatment(house)
+
+    told = SecurityEntry.objects.filter(kind="code-read").values_list("account", "role", "record")
+    assert list(told) == [(house.pharmacist.user.ref, "pharmacist", f"dossier:{followed}")]
+    assert followed != alone
+
+
+def test_table_of_codes_that_is_read_when_dossiers_are_joined_leaves_a_line(house):
+    kept, gone = (in_treatment(house, followup_reference="PUT-SP fictif 1") for _ in range(2))
+    before = SecurityEntry.objects.filter(kind="code-read").count()
+
+    merge_dossiers(kept=kept, absorbed=gone, reason="Même patient.", by=house.pharmacist.actor, at=NOON)
+
+    told = SecurityEntry.objects.filter(kind="code-read").order_by("pk").values_list("record", flat=True)
+    assert list(told)[before:] == [f"dossier:{gone}"]
+
+
+def test_minutes_of_a_session_without_dossiers_leave_a_line_too(zones):
+    those = board()
+    those.plan()
+
+    those.house.coordinator.browser().get("/rcp/rcp-test/compte-rendu.pdf")
+
+    line = SecurityEntry.objects.get(kind="export")
+    assert (line.account, line.record) == (those.house.coordinator.user.ref, "session:rcp-test/minutes")
 
 
 @pytest.mark.parametrize("page", ["reunir", "separer", "eligibilite"])

@@ -3,7 +3,8 @@
 from saufconduit.casework.words import Role, Zone
 
 CARE_ROLES = (Role.PRESCRIBER, Role.INTERN, Role.PHARMACIST, Role.BOARD_COORDINATOR, Role.BOARD_MEMBER)
-# These work in the zone of their site, whichever it is, and see no patient in either.
+# These work in the zone of their site, whichever it is, and see no patient in either; the auditor of a company reads
+# its archive alone, with a written reason.
 _OF_BOTH_ZONES = (Role.SITE_ADMINISTRATOR, Role.AUDITOR)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from saufconduit.casework.apply import fold
+from saufconduit.casework.apply import as_corrected, fold
 from saufconduit.casework.completeness import Completeness, completeness
 from saufconduit.casework.event import Event as DossierEvent
 from saufconduit.casework.words import Act
@@ -92,13 +92,7 @@ def _differences(then: Brought, now: Brought) -> Iterator[Text]:
 
 def _last(events: Iterable[DossierEvent], *acts: Act) -> Mapping[str, Any]:
     """What the last event of one of these acts carries, as corrected since."""
-    found: tuple[int, Mapping[str, Any]] = (0, {})
-    for event in events:
-        if event.act in acts:
-            found = (event.number, event.data)
-        elif event.act is Act.CORRECT and event.data["number"] == found[0]:
-            found = (found[0], event.data["data"])
-    return found[1]
+    return next((event.data for event in reversed(as_corrected(events)) if event.act in acts), {})
 
 
 def _outcome(events: Iterable[DossierEvent]) -> Mapping[str, Any] | None:

@@ -220,10 +220,11 @@ def _badge(item: Item, found: Completeness) -> _Badge:
 
 
 def _quorum_words(session: Session) -> str:
-    """« 2 spécialités sur 3 »."""
+    """« 2 spécialités, 3 demandées »: more than are asked for may be there."""
     present, wanted = len(session.specialties_present), session.quorum.specialties
-    french = f"{present} spécialité{'s' if present > 1 else ''} sur {wanted}"
-    return say(Text(french, f"{present} of {wanted} specialties"))
+    several, asked = ("s" if number > 1 else "" for number in (present, wanted))
+    french = f"{present} spécialité{several}, {wanted} demandée{asked}"
+    return say(Text(french, f"{present} {'specialty' if present == 1 else 'specialties'}, {wanted} asked for"))
 
 
 def _members(session: Session, names: Mapping[str, str]) -> list[MemberLine]:

@@ -13,7 +13,7 @@ from saufconduit.casework.words import Act
 from saufconduit.patients.file import PatientFile
 from saufconduit.patients.read import read_patient
 from saufconduit.vocabulary.problem import Problem, Problems
-from saufconduit.web.accounts.access import role_required
+from saufconduit.web.accounts.access import role_required, seen
 from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.accounts.words import CARE_ROLES
 from saufconduit.web.catalogue.as_of import When, when_of
@@ -23,6 +23,7 @@ from saufconduit.web.catalogue.knowledge import registry
 from saufconduit.web.catalogue.problems import NO_FILE, TOO_BIG
 from saufconduit.web.catalogue.remaining import remaining
 from saufconduit.web.catalogue.result import result_of, title_of
+from saufconduit.web.journal.security import Sight
 from saufconduit.web.look.fragments import is_partial
 from saufconduit.web.look.language import lang
 
@@ -145,6 +146,8 @@ def result(request: Requested, case: str) -> HttpResponse:
     """The answer: the best indication, criterion by criterion; what next; all the others."""
     found = case_of(request.session, case)
     patient, assessment = found.patient(), found.assessment()
+    # Which criteria, as known when; of a patient whom nobody names here, what came out is not for a log.
+    seen(request, Sight.ELIGIBILITY_COMPUTED, record=f"check:{found.id}:{found.on}:{found.known}")
     shown = result_of(assessment)
     when = When(found.on, found.known, "", "")
     context = {
@@ -172,11 +175,12 @@ def _why_not_open(request: Requested) -> Problem | None:
 
 @role_required(*CARE_ROLES)
 @require_safe
-def sheet(request: HttpRequest, case: str) -> HttpResponse:
+def sheet(request: Requested, case: str) -> HttpResponse:
     """The sheet for the board, one page of PDF."""
     from saufconduit.web.catalogue.printed import board_pdf  # typesetting is slow to import, rarely needed
 
     found = case_of(request.session, case)
+    seen(request, Sight.EXPORT, record=f"check:{found.id}")
     answer = assessment_to_dict(found.assessment(), lang())
     return HttpResponse(
         board_pdf(found, answer, request),

@@ -11,6 +11,7 @@ from typing import Any
 
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.commands import problems
+from saufconduit.web.commands.private_files import open_private
 
 MANIFEST = "manifest.json"
 FORM = 1
@@ -30,9 +31,8 @@ def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
     """Lists every file of the folder with its hash; written last, a folder without it is no backup."""
     files = {path.relative_to(folder).as_posix(): hash_of(path) for path in _files(folder)}
     written = json.dumps({"form": FORM, **content, "files": files}, indent=1, sort_keys=True)
-    path = folder / MANIFEST
-    with path.open("w", encoding="utf-8") as file:
-        file.write(written)
+    with open_private(folder / MANIFEST) as file:
+        file.write(written.encode())
         file.flush()
         os.fsync(file.fileno())
 

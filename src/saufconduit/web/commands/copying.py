@@ -13,6 +13,8 @@ from django.db import connections, router, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
+from saufconduit.web.commands.private_files import make_private, open_private
+
 _COPY_OUT = "COPY {} ({}) TO STDOUT (FORMAT BINARY)"
 _COPY_IN = "COPY {} ({}) FROM STDIN (FORMAT BINARY)"
 
@@ -54,9 +56,9 @@ def copy_in(alias: str, folder: Path, migrations: dict[str, str]) -> None:
 
 def _copy_sqlite(source: Path, target: Path) -> None:
     """Page by page, through SQLite: writers go on meanwhile, what they add afterwards is left out."""
+    make_private(target)
     with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(target)) as writer:
         reader.backup(writer)
-    target.chmod(0o600)
 
 
 def _tables(alias: str) -> Iterator[tuple[str, list[str]]]:
@@ -66,22 +68,30 @@ def _tables(alias: str) -> Iterator[tuple[str, list[str]]]:
             yield model._meta.db_table, [str(field.column) for field in model._meta.local_concrete_fields]
 
 
+def _tables_of_then(alias: str, cursor: Any) -> Iterator[tuple[str, list[str]]]:
+    """The same, as the database has them now: a backup of an older version has no column that came since."""
+    there = set(connections[alias].introspection.table_names(cursor))
+    for table, columns in _tables(alias):
+        if table in there:
+            held = {column.name for column in connections[alias].introspection.get_table_description(cursor, table)}
+            yield table, [name for name in columns if name in held]
+
+
 def _copy_tables_out(alias: str, folder: Path) -> None:
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         # One picture of all the tables, whatever is written meanwhile.
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        for table, columns in _tables(alias):
+        for table, columns in _tables_of_then(alias, cursor):
             path = folder / f"{table}.copy"
-            with path.open("wb") as file, cursor.cursor.copy(_statement(_COPY_OUT, table, columns)) as copy:
+            with open_private(path) as file, cursor.cursor.copy(_statement(_COPY_OUT, table, columns)) as copy:
                 for part in copy:
                     file.write(part)
-            path.chmod(0o600)
 
 
 def _copy_tables_in(alias: str, folder: Path) -> None:
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        found = [(table, columns) for table, columns in _tables(alias) if (folder / f"{table}.copy").is_file()]
+        found = [one for one in _tables_of_then(alias, cursor) if (folder / f"{one[0]}.copy").is_file()]
         for table, _ in found:
             # Rows that migrations wrote; tables that only add up are still empty, which their triggers allow.
             cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)).as_string(cursor.connection))
@@ -92,7 +102,8 @@ def _copy_tables_in(alias: str, folder: Path) -> None:
             ):
                 while part := file.read(1024 * 1024):
                     copy.write(part)
-        models: list[Any] = [model for model in apps.get_models() if router.allow_migrate_model(alias, model)]
+        filled = {table for table, _ in found}
+        models: list[Any] = [model for model in apps.get_models() if model._meta.db_table in filled]
         for statement in connections[alias].ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
 

@@ -1,7 +1,6 @@
 """Making ready what the server needs: folders, keys, tables."""
 
-from contextlib import redirect_stdout
-from datetime import UTC, datetime, timedelta
+from contextlib import redirect_stdout, suppress
 from io import StringIO
 from pathlib import Path
 
@@ -12,18 +11,24 @@ from django.db.migrations.executor import MigrationExecutor
 
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.commands import problems
+from saufconduit.web.commands.private_files import make_private, open_private
 from saufconduit.web.config.environment import first_line
+from saufconduit.web.journal.disk import settle
 from saufconduit.web.journal.keys import SESSION, keys, make_keys
 from saufconduit.web.journal.models import Head
-from saufconduit.web.journal.security import forget
 
+_UNFINISHED = "tables-to-make-again"
 ZONES = {DEFAULT_DB_ALIAS: "hospital", "exploitant": "exploitant"}
 
 
 def make_folders() -> None:
-    """The folders of data and documents, for the service alone."""
+    """The folders of data and documents, with the files of SQLite, for the service alone."""
     for folder in (settings.DATA, settings.DOCUMENTS):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for alias in ZONES:
+        if connections[alias].vendor == "sqlite":
+            with suppress(OSError):  # what cannot be opened is told by `check_databases`
+                make_private(Path(connections[alias].settings_dict["NAME"]))
 
 
 def check_databases() -> None:
@@ -81,13 +86,20 @@ def holds_dossiers() -> bool:
 
 
 def migrate() -> None:
-    """Brings the tables of both zones to this version; those that the journal makes are then made again from it."""
-    is_older = holds_dossiers() and is_behind(DEFAULT_DB_ALIAS)
+    """Brings the tables of both zones to this version; those that the journal makes are then made again from it.
+
+    A file says so until it is done: cut short in between, it is done by the next start.
+    """
+    unfinished = settings.DATA / _UNFINISHED
+    if holds_dossiers() and is_behind(DEFAULT_DB_ALIAS):
+        open_private(unfinished).close()
+        settle(settings.DATA)
     for alias in ZONES:
         with redirect_stdout(StringIO()):
             call_command("migrate", database=alias, interactive=False, verbosity=0)
-    if is_older:
+    if unfinished.exists():
         make_tables_again()
+        unfinished.unlink()
 
 
 def is_behind(alias: str) -> bool:
@@ -105,15 +117,12 @@ def make_tables_again() -> list[str]:
 
 
 def tidy() -> None:
-    """Forgets ended sessions, drafts left for 30 days, old lines of the security log; hands over what waits."""
-    from saufconduit.web.dossiers.actions.drafts import drop_old_drafts
+    """Forgets ended sessions, what need not be kept any more without anybody being asked; hands over what waits."""
+    from saufconduit.web.commands.retaining import do_routine
     from saufconduit.web.exploitant.delivery import deliver_outbox
-    from saufconduit.web.look.clock import now
 
     call_command("clearsessions", verbosity=0)
-    drop_old_drafts(now=now())
-    # Six months are 184 days at most: a line that the database still keeps is never asked for.
-    forget(datetime.now(UTC) - timedelta(days=max(settings.LOG_DAYS, 6 * 31)))
+    do_routine()
     deliver_outbox()
 
 

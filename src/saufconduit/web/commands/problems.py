@@ -114,3 +114,24 @@ KEY_NOT_SAVED = ProblemKind(
     "No backup was made since the key was changed: nothing was removed.",
     "Run saufconduit backup, then give its folder with --backup or set SAUFCONDUIT_BACKUPS.",
 )
+NO_DRY_RUN = ProblemKind(
+    "web.no-dry-run",
+    "Aucun essai n° {number} n’attend d’être exécuté.",
+    "Lancez d’abord « saufconduit audit retention », lisez la liste, puis donnez son numéro.",
+    "No dry run no. {number} waits to be carried out.",
+    "First run `saufconduit audit retention`, read the list, then give its number.",
+)
+RETENTION_CHANGED = ProblemKind(
+    "web.retention-changed",
+    "Depuis l’essai n° {number}, la liste a changé : rien n’a été effacé.",
+    "Relancez « saufconduit audit retention », et lisez la nouvelle liste.",
+    "Since dry run no. {number} the list has changed: nothing was deleted.",
+    "Run `saufconduit audit retention` again, and read the new list.",
+)
+DO_WITHOUT_RETENTION = ProblemKind(
+    "web.do-without-retention",
+    "« --do » ne va qu’avec « audit retention ».",
+    "Retirez-le.",
+    "`--do` goes with `audit retention` only.",
+    "Leave it out.",
+)

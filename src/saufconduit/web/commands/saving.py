@@ -14,6 +14,7 @@ from saufconduit.web.commands import problems
 from saufconduit.web.commands.archive import folder_name, read_manifest, write_manifest
 from saufconduit.web.commands.copying import copy_in, copy_out, migrations_of, vendor_of
 from saufconduit.web.commands.preparing import ZONES, check_databases, holds_dossiers, make_folders
+from saufconduit.web.commands.private_files import copy_private, open_private
 from saufconduit.web.commands.rotating import needed_masters
 from saufconduit.web.config.environment import first_line
 from saufconduit.web.journal import problems as journal
@@ -62,11 +63,12 @@ def _write(folder: Path, made: datetime) -> None:
     for alias, zone in ZONES.items():
         copy_out(alias, folder / zone)
     if settings.DOCUMENTS.is_dir():
-        shutil.copytree(settings.DOCUMENTS, folder / _DOCUMENTS)
+        copy_private(settings.DOCUMENTS, folder / _DOCUMENTS)
     enter_missing()
     if (settings.KEYS / NAME).is_file():
         # It names no patient; a backup that is older, given back beside this one, is compared with it.
-        shutil.copy2(settings.KEYS / NAME, folder / ZONES[DEFAULT_DB_ALIAS] / NAME)
+        with open_private(folder / ZONES[DEFAULT_DB_ALIAS] / NAME) as file:
+            file.write((settings.KEYS / NAME).read_bytes())
     content = {
         "made": made.isoformat(timespec="seconds"),
         "engine": {zone: vendor_of(alias) for alias, zone in ZONES.items()},
@@ -108,7 +110,7 @@ def give_back(folder: Path) -> dict[str, Any]:
     for alias, zone in ZONES.items():
         copy_in(alias, folder / zone, manifest["migrations"][zone])
     if (folder / _DOCUMENTS).is_dir():
-        shutil.copytree(folder / _DOCUMENTS, settings.DOCUMENTS, dirs_exist_ok=True)
+        copy_private(folder / _DOCUMENTS, settings.DOCUMENTS)
     connections.close_all()
     return manifest
 
@@ -133,8 +135,7 @@ def give_back_keys(folder: Path) -> None:
 def _copy_keys(source: Path, target: Path) -> None:
     """Each file is closed to others from its first byte, and has the day on which it was made."""
     for path in (*sorted(source.glob("*.key")), *source.glob(NAME)):
-        with os.fdopen(os.open(target / path.name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            os.fchmod(file.fileno(), 0o600)  # where a file of that name was there, open to others
+        with open_private(target / path.name) as file:
             file.write(path.read_bytes())
-        shutil.copystat(path, target / path.name)
-        (target / path.name).chmod(0o600)
+        told = path.stat()
+        os.utime(target / path.name, ns=(told.st_atime_ns, told.st_mtime_ns))

@@ -9,22 +9,8 @@ from django.shortcuts import render
 from saufconduit.vocabulary.problem import Problem, Problems
 from saufconduit.vocabulary.text import Text
 from saufconduit.web.look.language import lang, say
+from saufconduit.web.look.statuses import status_of
 
-# Who may not: 403. When it may not be: 409. What was typed: 422.
-STATUSES = {
-    "accounts.wrong-role": HTTPStatus.FORBIDDEN,
-    "accounts.not-our-account": HTTPStatus.FORBIDDEN,
-    "accounts.board-of-another-site": HTTPStatus.FORBIDDEN,
-    "casework.not-allowed": HTTPStatus.FORBIDDEN,
-    "review.not-from-here": HTTPStatus.FORBIDDEN,
-    "review.other-site": HTTPStatus.FORBIDDEN,
-    "review.accepted-already": HTTPStatus.CONFLICT,
-    "review.dropped": HTTPStatus.CONFLICT,
-    "dossiers.unknown": HTTPStatus.NOT_FOUND,
-    "boards.unknown": HTTPStatus.NOT_FOUND,
-    "journal.race": HTTPStatus.CONFLICT,
-    "journal.erased": HTTPStatus.GONE,
-}
 _FAILED = Text("Cette page n’a pas pu être faite.", "This page could not be made.")
 _FAILED_DO = Text(
     "Rien n’a été enregistré. Recommencez ; si cela dure, prévenez l’administrateur du site.",
@@ -40,11 +26,6 @@ _STALE_DO = Text(
     "Rien n’a été enregistré. Revenez à la page, rechargez-la, puis envoyez de nouveau.",
     "Nothing was recorded. Go back to the page, reload it, then send again.",
 )
-
-
-def status_of(problem: Problem) -> int:
-    """The status of the answer that tells a problem."""
-    return STATUSES.get(problem.code, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 class Refusals:

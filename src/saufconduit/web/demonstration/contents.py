@@ -10,7 +10,7 @@ from saufconduit.vocabulary.days import Span, last_day_of_term
 from saufconduit.web.dossiers.identity import Identity
 from saufconduit.web.dossiers.prefill import mention_of
 
-_DEMO = "(démonstration)"
+_DEMO = "(pour essai)"  # no word that holds a name of its patients: another hospital may read it (P-40)
 _CODE = "FICTIF-01"
 _CODED = (Regime.AAC, Regime.AAP, Regime.CPC, Regime.CONTINUITY)
 _YEAR = Span(years=1)

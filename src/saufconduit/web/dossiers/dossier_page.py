@@ -1,6 +1,7 @@
 """What the page of a dossier shows, from its events: strip, journal, facts, buttons."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from saufconduit.casework.decide import Offer
 from saufconduit.casework.event import Actor, Event
 from saufconduit.casework.labels import ACTS, ROLES
 from saufconduit.casework.obligations import Obligation
-from saufconduit.casework.reading import can_read
+from saufconduit.casework.reading import Part, can_read
 from saufconduit.casework.words import Act
 from saufconduit.reports.paper.answer_words import AnswerWords
 from saufconduit.reports.paper.criteria_rows import leaves_of
@@ -20,6 +21,7 @@ from saufconduit.web.dossiers.due import day_words
 from saufconduit.web.dossiers.identity import SEXES, STATUSES, Identity
 from saufconduit.web.dossiers.law import registry
 from saufconduit.web.dossiers.lists import AHEAD
+from saufconduit.web.dossiers.prepared_elsewhere import hide_words
 from saufconduit.web.dossiers.reading import Stored
 from saufconduit.web.dossiers.reading_parts import PART_OF
 from saufconduit.web.dossiers.words import far, told
@@ -33,6 +35,7 @@ _ELSEWHERE = {Act.MESSAGE, Act.ATTACH_DOCUMENT, Act.OVERRIDE, Act.OPEN, Act.IMPO
 
 
 _UNKNOWN = Text("inconnu", "unknown")
+_NOW_READS = Text("Se lit désormais :", "Now reads:")
 _SETTING = Text("Délai : réglage du site", "Delay: setting of the site")
 
 
@@ -70,16 +73,25 @@ def strip(identity: Identity, today: date, lang: Lang) -> list[Pair]:
 
 
 def seen_by(actor: Actor, stored: Stored) -> tuple[Event, ...]:
-    """The events of the parts that the role reads."""
-    return tuple(event for event in stored.events if can_read(actor, PART_OF[event.act], stored.dossier))
+    """The events of the parts that the role reads; who does not read the identity reads no words that tell it.
+
+    A correction is of the part of what it corrects.
+    """
+    acts = {event.number: event.act for event in stored.events}
+    about = {event.number: acts[event.data["number"]] for event in stored.events if event.act is Act.CORRECT}
+    parts = {number: PART_OF[about.get(number, act)] for number, act in acts.items()}
+    found = (event for event in stored.events if can_read(actor, parts[event.number], stored.dossier))
+    if stored.identity is None or can_read(actor, Part.IDENTITY, stored.dossier):
+        return tuple(found)
+    return tuple(hide_words(event, stored.identity) for event in found)
 
 
 def journal(events: Iterable[Event], names: Mapping[str, str], lang: Lang) -> list[Day]:
     """The events by day, the oldest first, each as a sentence."""
-    ours = [event for event in events if event.act is not Act.MESSAGE]
+    ours = {event.number: event for event in events if event.act is not Act.MESSAGE}
     return [
-        Day(_capital(long_day(day, lang)), [_told(event, names, lang) for event in of_day])
-        for day, of_day in groupby(ours, key=lambda event: event.day)
+        Day(_capital(long_day(day, lang)), [_told(event, names, lang, ours) for event in of_day])
+        for day, of_day in groupby(ours.values(), key=lambda event: event.day)
     ]
 
 
@@ -87,12 +99,21 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _told(event: Event, names: Mapping[str, str], lang: Lang) -> Told:
+def _told(event: Event, names: Mapping[str, str], lang: Lang, others: Mapping[int, Event]) -> Told:
     who = names.get(event.by.ref) or ROLES[event.by.role].to(lang)
     if event.by.delegated_by is not None:
         for_whom = names.get(event.by.delegated_by, "")
         who = Text(f"{who}, par délégation de {for_whom},", f"{who}, delegated by {for_whom},").to(lang)
-    return Told(event.at.astimezone(PARIS), who, told(event, lang), is_auto=event.by.role.value == "system")
+    sentence = f"{told(event, lang)}{_instead(event, others, lang)}"
+    return Told(event.at.astimezone(PARIS), who, sentence, is_auto=event.by.role.value == "system")
+
+
+def _instead(event: Event, others: Mapping[int, Event], lang: Lang) -> str:
+    """What a corrected event says from now on; nothing for any other event."""
+    corrected = others.get(event.data["number"]) if event.act is Act.CORRECT else None
+    if corrected is None:
+        return ""
+    return f" {_NOW_READS.to(lang)} {told(replace(corrected, data=event.data['data']), lang)}"
 
 
 def messages(events: Iterable[Event], names: Mapping[str, str], lang: Lang) -> list[tuple[str, str]]:

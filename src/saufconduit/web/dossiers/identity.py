@@ -8,6 +8,7 @@ from typing import Any
 from saufconduit.vocabulary.days import parse_day
 from saufconduit.vocabulary.problem import folded
 from saufconduit.vocabulary.text import Lang, Text
+from saufconduit.web.exploitant.naming import Person
 from saufconduit.web.exploitant.pseudonym import initials as letters
 
 STATUSES = {
@@ -86,3 +87,9 @@ def identity_from_dict(written: Mapping[str, Any]) -> Identity:
     day = parse_day(written["birth_day"])
     assert day is not None
     return Identity(**{**written, "birth_day": day})
+
+
+def person_of(identity: Identity) -> Person:
+    """The person as the check of what crosses knows them."""
+    names = tuple(name.strip() for name in identity.given_names.split(","))
+    return Person(identity.birth_name, names, identity.birth_day, identity.sex)

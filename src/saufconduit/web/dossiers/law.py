@@ -5,6 +5,7 @@ from datetime import date
 from saufconduit.assessment.cover import cover_of
 from saufconduit.assessment.words import PAYERS
 from saufconduit.casework.law import Access, Coverage, Law
+from saufconduit.regimes.continuity import is_listed
 from saufconduit.regimes.timeline import Status
 from saufconduit.registry.catalogue import Door
 from saufconduit.registry.programme import Programme
@@ -21,17 +22,17 @@ def programme_of(name: str) -> Programme | None:
     return next((item for item in registry().programmes if item.id == name), None)
 
 
-def door_of(programme: str, indication: str, on: date) -> Door | None:
-    """The indication on a day as known that day, None where the registry does not hold it."""
+def door_of(programme: str, indication: str, on: date, known: date | None = None) -> Door | None:
+    """The indication on a day as known that day or on `known`, None where the registry does not hold it."""
     if programme_of(programme) is None:
         return None
-    doors = registry().doors(on, on, programme)
+    doors = registry().doors(on, known or on, programme)
     return next((door for door in doors if door.indication.id == indication), None)
 
 
-def law_for(programme: str, indication: str, started: date | None, on: date) -> Law:
-    """The law for a dossier of that indication, whose treatment began on `started`."""
-    door = door_of(programme, indication, on)
+def law_for(programme: str, indication: str, started: date | None, on: date, known: date | None = None) -> Law:
+    """The law on a day, as known that day or on `known`, for a treatment of that indication begun on `started`."""
+    door = door_of(programme, indication, on, known)
     if door is None:
         return Law(registry().law)
     return Law(registry().law, access=_access(door, on), coverage=_coverage(door, started, on))
@@ -47,6 +48,8 @@ def _access(door: Door, on: date) -> Access:
         door.entry.status.why,
         door.version.board,
         _is_hospital_only(door.programme),
+        door.clocks.funding.at(on).status.state,
+        is_listed(door.clocks.supply.at(on).status),
     )
 
 
@@ -62,7 +65,7 @@ def _coverage(door: Door, started: date | None, on: date) -> Coverage | None:
     cover = cover_of(door.clocks, PartialDay(started, started), on)
     until = cover.whole.end if cover.whole is not None else None
     payer = cover.phase.status.payer if cover.phase is not None else None
-    return Coverage(cover.covered, until, payer, cover.why, cover.basis, cover.doubt)
+    return Coverage(cover.covered, until, payer, cover.why, cover.basis, cover.doubt, cover.entered)
 
 
 def payer_on(programme: str, on: date) -> Status | None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from saufconduit.assessment.words import PAYERS
 from saufconduit.casework.event import Event
 from saufconduit.casework.words import Act
-from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.text import Text, written_day
 from saufconduit.web.accounts.models import User
 from saufconduit.web.dossiers.act_form import Known
 from saufconduit.web.dossiers.law import door_of, payer_on, programme_of, registry
@@ -64,7 +64,7 @@ def known_for(act: Act, stored: Stored, desk: Desk) -> dict[str, Known]:
     board = stored.dossier.required_board or stored.dossier.board
     if act is Act.REFER_TO_BOARD and board is not None:
         found["board"] = Known(board, _PROGRAMME)
-    return found | _from_earlier(act, stored.events) | _price(act, stored, desk.today)
+    return found | _from_earlier(act, stored.acts) | _price(act, stored, desk.today)
 
 
 def _price(act: Act, stored: Stored, today: date) -> dict[str, Known]:
@@ -86,12 +86,12 @@ def _for_request(stored: Stored, desk: Desk) -> dict[str, Known]:
         found["initials"] = Known(identity.initials, _IDENTITY)
         found["age_years"] = Known(identity.age_on(desk.today), _IDENTITY)
         found["sex"] = Known(identity.sex, _IDENTITY)
-    weight = fact_of(stored.events, "weight-kg")
+    weight = fact_of(stored.acts, "weight-kg")
     if weight is not None:
         found["weight_kg"] = Known(weight["value"], _origin_of_fact(weight))
     if stored.dossier.verdict in ("eligible", "pending"):
         found["criteria"] = Known("published", Text("repris de la vérification", "taken from the check"))
-    return found | _last_request(stored.events)
+    return found | _last_request(stored.acts)
 
 
 def _last_request(events: tuple[Event, ...]) -> dict[str, Known]:
@@ -110,6 +110,10 @@ def _from_programme(act: Act, stored: Stored, today: date) -> dict[str, Known]:
         door = door_of(dossier.programme, dossier.indication, today)
         if door is not None:
             found["indication_text"] = Known(door.version.label.fr, _PROGRAMME)
+    if act is Act.DISPENSE and programme is not None:
+        codes = [one.code for product in programme.products for one in product.codes if one.system == "ucd7"]
+        if len(codes) == 1:  # of several packs, the pharmacist says which
+            found["ucd"] = Known(codes[0], _PROGRAMME)
     if act is Act.PRESCRIBE and dossier.regime is not None:
         mention = mention_of(dossier.regime.value, today)
         if mention is not None:
@@ -151,7 +155,7 @@ def _origin_of_fact(statement: Mapping[str, Any]) -> Text:
     on = statement.get("on")
     if on is None:
         return Text("repris de la vérification, sans date", "taken from the check, no date")
-    return Text(f"repris de la vérification, {on}", f"taken from the check, {on}")
+    return Text(f"repris de la vérification, {written_day(on, 'fr')}", f"taken from the check, {written_day(on, 'en')}")
 
 
 def _origin_of_event(event: Event) -> Text:

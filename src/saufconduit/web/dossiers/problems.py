@@ -51,6 +51,13 @@ REFERENCE_TOO_LONG = ProblemKind(
     "This reference has more than {longest} signs.",
     "Write the number of the decision or the version of the protocol.",
 )
+WORDS_TELL = ProblemKind(
+    "dossiers.words-tell",
+    "La pharmacie d’un autre hôpital, qui prépare, lirait ceci, et ce texte contient {what_fr}.",
+    "Écrivez-le autrement, sans rien qui nomme le patient : elle désigne le dossier par son numéro court.",
+    "The pharmacy of another hospital, which prepares, would read this, and this text holds {what_en}.",
+    "Write it in other words, with nothing that names the patient: it calls the dossier by its short number.",
+)
 NOT_TYPED = ProblemKind(
     "dossiers.not-typed",
     "« {label_fr} » attend une réponse.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from saufconduit.casework.apply import fold
+from saufconduit.casework.apply import as_corrected, fold
 from saufconduit.casework.dossier import Dossier
 from saufconduit.casework.event import VERSION, Actor, Event, event_from_dict, event_to_dict
 from saufconduit.casework.fields import FIELDS
@@ -46,6 +46,11 @@ class Stored:
     records: int
     is_erased: bool = False
     mergings: tuple[Merging, ...] = ()
+
+    @property
+    def acts(self) -> tuple[Event, ...]:
+        """The acts as they stand, each with the data of its last correction: what is read again is read here."""
+        return as_corrected(self.events)
 
     @property
     def merged_into(self) -> str:

@@ -92,6 +92,8 @@ def value_words(act: Act, name: str, value: Any, lang: Lang) -> str:
         return (_YES if value else _NO).to(lang)
     if field.kind == "choice":
         return next(choice.label.to(lang) for choice in field.choices if choice.value == value)
+    if name == "board" and value in registry().vocabulary.boards:
+        return registry().vocabulary.boards[value].label.to(lang)
     day = parse_day(value) if field.kind == "day" else None
     if day is not None:
         return short_day(day, lang)
@@ -136,6 +138,13 @@ def _opened(event: Event, words: Mapping[str, str], lang: Lang) -> str:
     )
 
 
+def _referred(event: Event, words: Mapping[str, str], lang: Lang) -> str:
+    """« saisit la RCP » is said already: « nationale Renaten : « Évérolimus ? » »."""
+    board, question = words.get("board"), words.get("question")
+    named = "" if board is None else Text(f" {board.removeprefix('RCP ')}", f" ({board})").to(lang)
+    return named + ("" if question is None else Text(f" : « {question} »", f": “{question}”").to(lang))
+
+
 def _corrected(event: Event, words: Mapping[str, str], lang: Lang) -> str:
     number, reason = event.data["number"], event.data["reason"]
     return Text(f" l’événement {number}. Motif : « {reason} »", f" event {number}. Reason: “{reason}”").to(lang)
@@ -170,7 +179,7 @@ PRESENTERS: Mapping[Act, Presenter] = {
         " : {product}|, {dosage}|. Critères publiés : {criteria}",
         ": {product}|, {dosage}|. Published criteria: {criteria}",
     ),
-    Act.REFER_TO_BOARD: _plain(" {board}| : « {question} »", " {board}|: “{question}”"),
+    Act.REFER_TO_BOARD: _referred,
     Act.RECORD_BOARD_OPINION: _plain(" du {on} : {opinion}|. « {conclusion} »", " of {on}: {opinion}|. “{conclusion}”"),
     Act.INFORM_PATIENT: _plain(
         " : information {way}, le {on}, {to}|, notice version {notice_version}|. Preuve : {proof}",
@@ -188,7 +197,7 @@ PRESENTERS: Mapping[Act, Presenter] = {
     Act.ANSWER_QUESTION: _quoted("answer"),
     Act.RECORD_DECISION: _DECIDED,
     Act.MAKE_PREPARATION: _plain(
-        " {batch}, {quantity} unités, péremption {expiry}", " {batch}, {quantity} units, expiry {expiry}"
+        " {batch}, quantité {quantity}, péremption {expiry}", " {batch}, quantity {quantity}, expiry {expiry}"
     ),
     Act.DISPENSE: _plain(
         " {quantity} le {on}, lot {batch}, péremption {expiry}|, UCD {ucd}|, indication {indication_code}|, {price} €",
@@ -198,6 +207,7 @@ PRESENTERS: Mapping[Act, Presenter] = {
     Act.REGULARISE: _quoted("how"),
     Act.ASK_RENEWAL: _plain(" : « {usefulness} »", ": “{usefulness}”"),
     Act.RECORD_RENEWAL: _DECIDED,
+    Act.RECORD_WITHDRAWAL: _REASONED,
     Act.CHECK_SUPPLY: _plain(" le {on} : {supply}|. {note}", " on {on}: {supply}|. {note}"),
     Act.ENTER_CONTINUITY: _plain(" : {basis}", ": {basis}"),
     Act.SUSPEND: _REASONED,

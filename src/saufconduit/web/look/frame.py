@@ -37,16 +37,19 @@ class Who(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A link of the bar or of the foot; `roles` is None for all, even for who is not logged in."""
+    """A link of the bar or of the foot; `roles` is None for all, even for who is not logged in; `zone`, for either."""
 
     label: Text
     url_name: str
     order: int
     roles: frozenset[str] | None = None
+    zone: str | None = None
 
     def is_for(self, who: Who | None) -> bool:
         """True if the role may open it."""
-        return self.roles is None or (who is not None and who.role in self.roles)
+        if self.roles is None:
+            return True
+        return who is not None and who.role in self.roles and self.zone in (None, who.zone)
 
 
 class Link(NamedTuple):

@@ -122,8 +122,13 @@ def _open_review(review: str, by: Editor) -> Review:
     row = rows.get(review)
     if row is None:
         raise Problem(problems.DROPPED)
+    check_theirs(row, by)
+    return row
+
+
+def check_theirs(row: Review, by: Editor) -> None:
+    """Raises `review.other-site`, `review.accepted-already`: whatever the person ticked or typed."""
     if not is_theirs(row, by):
         raise Problem(problems.OTHER_SITE)
     if row.accepted_at is not None:
         raise Problem(problems.ACCEPTED_ALREADY)
-    return row

@@ -1,7 +1,7 @@
 """The pages of review: upload, tick beside the text, compare, accept."""
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -23,6 +23,7 @@ from saufconduit.web.accounts.models import User
 from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.look.clock import now, today
 from saufconduit.web.look.language import lang
+from saufconduit.web.look.statuses import status_of
 from saufconduit.web.review import actions, problems
 from saufconduit.web.review.choosing import kept_part
 from saufconduit.web.review.differences import differences
@@ -84,11 +85,9 @@ def _refused(request: Requested, row: Review) -> Problem | None:
     return None if is_open else Problem(problems.OTHER_SITE)
 
 
-def _status(found: Collection[Problem]) -> int:
-    """403 for who, 422 for what was typed."""
-    if any(problem.kind is problems.OTHER_SITE for problem in found):
-        return HTTPStatus.FORBIDDEN
-    return HTTPStatus.UNPROCESSABLE_ENTITY if found else HTTPStatus.OK
+def _status(found: Sequence[Problem]) -> int:
+    """403 for who, 409 for when, 422 for what was typed."""
+    return status_of(found[0]) if found else HTTPStatus.OK
 
 
 def _has_folder() -> bool:
@@ -120,6 +119,7 @@ def _row(name: UUID) -> Review:
 
 
 def _keep(request: Requested, row: Review) -> None:
+    actions.check_theirs(row, _editor(request))
     chosen = request.POST.get("programme", "")
     named = request.POST.get("name", "").strip() if chosen == NEW else chosen
     if not is_name(named):

@@ -107,6 +107,15 @@ def test_session_shows_agenda_checklist_and_why_the_conclusion_waits(renaten):
     assert "ne sont pas encore ouverts" in shown
 
 
+def test_session_tells_who_is_there_beside_how_many_are_asked_for(renaten):
+    renaten.heard(renaten.refer())
+
+    assert re.search(r"[0-9] spécialités?, [0-9] demandées?<", page(renaten.house.coordinator))
+    assert re.search(
+        r"[0-9] special(ty|ties), [0-9] asked for<", page(renaten.house.coordinator, **{"accept-language": "en"})
+    )
+
+
 def test_session_shows_what_is_missing_of_the_dossier_that_is_chosen(renaten):
     incomplete = renaten.refer("other-net-open", MYRTILLE)
     renaten.heard(renaten.refer(), incomplete)

@@ -158,6 +158,12 @@ def test_programme_that_does_not_exist_is_not_found(visitor):
     assert visitor.get("/referentiel/aspirine/").status_code == 404
 
 
+def test_programme_lists_its_sources_with_a_comma_before_their_last_check(visitor):
+    page = text(visitor.get("/referentiel/lutathera-cpc/"))
+
+    assert re.search(r"ANSM, vérifié le ", page)
+
+
 def test_readings_have_stable_anchors(visitor):
     page = text(visitor.get("/lectures/"))
 

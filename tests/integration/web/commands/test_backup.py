@@ -1,6 +1,7 @@
 """`saufconduit backup`, `saufconduit restore`: what was saved is what is given back."""
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -313,3 +314,48 @@ def test_latest_backup_is_the_last_whole_one(tmp_path):
     assert latest(tmp_path) == datetime(2026, 10, 5, 2, tzinfo=UTC)
     assert latest(tmp_path / "absent") is None
     assert latest_folder(tmp_path / "absent") is None
+
+
+# --- rights
+
+
+@pytest.fixture
+def open_mask(monkeypatch):
+    """A process that closes nothing by itself, where nothing can be closed afterwards either."""
+    before = os.umask(0)
+    monkeypatch.setattr(os, "chmod", lambda *args, **others: None)
+    monkeypatch.setattr(os, "fchmod", lambda *args, **others: None)
+    yield
+    os.umask(before)
+
+
+def open_to_others(folder) -> list[str]:
+    """What of a folder others may read or write."""
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.stat().st_mode & 0o077]
+
+
+def test_backup_is_closed_to_others_as_it_is_written(place, open_mask):
+    saving.save(place / "saves")
+    saving.save_keys(place / "apart")
+
+    assert list((place / "saves").rglob("*.json")) and list((place / "apart").iterdir())
+    assert [open_to_others(place / name) for name in ("saves", "apart")] == [[], []]
+
+
+def test_installation_is_closed_to_others_as_it_is_given_back(saved, place, empty, open_mask):
+    empty()
+
+    saving.give_back(saved)
+
+    assert (django_settings.DOCUMENTS / "d1").is_file()
+    assert open_to_others(django_settings.DATA) == []
+
+
+def test_backup_whose_rights_were_opened_on_the_way_is_given_back_closed(saved, empty):
+    for path in saved.rglob("*"):
+        path.chmod(0o777)
+    empty()
+
+    saving.give_back(saved)
+
+    assert open_to_others(django_settings.DATA) == []

@@ -15,6 +15,7 @@ from saufconduit.web.commands.checkup import State
 from saufconduit.web.commands.rotating import rotate
 from saufconduit.web.journal.keys import add_master
 from saufconduit.web.journal.outbox import put
+from saufconduit.web.journal.retention_runs import note_run
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def real(place, settings):
     settings.KEYS = shutil.copytree(settings.KEYS, place / "keys")
     settings.BACKUPS = place / "saves"
     made(settings.BACKUPS, hours=3)
+    note_run({"is_whole": True, "lines": []}, at=datetime.now(UTC))
     return settings
 
 
@@ -237,6 +239,7 @@ def test_what_waits_for_the_other_zone_is_told(real):
     put("record", {})
 
     assert found()["crossing"].state is State.DOUBTFUL
+    assert found()["crossing"].says.fr == "Envois en attente vers la zone exploitant : 1."
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from web_dossiers import aac
 from web_people import hospital
 
 from saufconduit.casework.words import Act
-from saufconduit.web.commands import checkup, preparing
+from saufconduit.web.commands import preparing
 from saufconduit.web.dossiers.actions import drafts
 from saufconduit.web.dossiers.models import Draft
 from saufconduit.web.journal.models import SecurityEntry
@@ -42,11 +42,8 @@ def test_server_that_starts_deletes_old_drafts_with_a_trace(dossier):
     assert traces() == [f"draft:{dossier}/draft-request"]
 
 
-def test_doctor_counts_old_drafts_and_deletes_none(dossier):
-    (told,) = checkup.drafts()
-
-    assert told.says.fr == "Brouillons de plus de 30 jours, à effacer au prochain démarrage : 1."
-    assert told.state is checkup.State.GOOD
+def test_counting_old_drafts_deletes_none(dossier):
+    assert drafts.count_old_drafts(now=now()) == 1
     assert (len(left()), traces()) == (2, [])
 
 
@@ -63,15 +60,6 @@ def test_draft_that_is_saved_again_meanwhile_stays(dossier, monkeypatch):
 
     assert drafts.drop_old_drafts(now=now()) == 0
     assert (len(left()), traces()) == (2, [])
-
-
-def test_doctor_says_nothing_of_drafts_where_the_database_is_away(zones, monkeypatch):
-    def away(**others):
-        raise DatabaseError
-
-    monkeypatch.setattr(drafts, "count_old_drafts", away)
-
-    assert list(checkup.drafts()) == []
 
 
 def test_draft_stays_where_its_trace_cannot_be_written(dossier, monkeypatch):

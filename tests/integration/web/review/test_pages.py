@@ -357,7 +357,7 @@ def test_accepted_review_says_who_and_changes_no_more(browser, document, folder)
     changed, dropped = choose(browser, document), browser.post(address(document, "retirer/"))
 
     assert "par Buis MODÈLE" in page
-    assert [answer.status_code for answer in (again, changed, dropped)] == [422, 422, 409]
+    assert [answer.status_code for answer in (again, changed, dropped)] == [409, 409, 409]
     assert "déjà acceptée" in text(again)
     assert "Déjà accepté" in text(browser.get(address(document)))
     assert "Accepté" in text(browser.get(LIST))

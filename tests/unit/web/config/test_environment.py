@@ -61,8 +61,6 @@ def test_setting_that_is_wrong_is_named_and_never_shown(given):
         (read.folder, "/srv/saufconduit", Path("/srv/saufconduit")),
         (read.day, "2026-10-12", date(2026, 10, 12)),
         (read.whole_number, "1", 1),
-        (read.months_of_log, "6", 6),
-        (read.months_of_log, "36", 36),
     ],
 )
 def test_reader_gives_the_value(reader, written, value):
@@ -77,8 +75,6 @@ def test_reader_gives_the_value(reader, written, value):
         (read.day, "12/10/2026"),
         (read.whole_number, "0"),
         (read.whole_number, "dix"),
-        (read.months_of_log, "5"),
-        (read.months_of_log, "37"),
         (read.postgresql, "mysql://ici"),
         (read.postgresql, "postgresql://ici?port=x&nothing=1"),
     ],

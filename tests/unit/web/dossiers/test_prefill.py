@@ -46,7 +46,9 @@ def test_request_takes_product_indication_weight_and_criteria_from_what_is_known
 
     assert known["product"].value.startswith("Lumykras")
     assert known["indication_text"].value
-    assert (known["weight_kg"].value, known["weight_kg"].origin.fr) == (71.5, "repris de la vérification, 2026-09-12")
+    assert known["weight_kg"].value == 71.5
+    assert known["weight_kg"].origin.fr == "repris de la vérification, 12 septembre 2026"
+    assert known["weight_kg"].origin.en == "taken from the check, 12 September 2026"
     assert (known["criteria"].value, known["initials"].value, known["age_years"].value) == ("published", "EC", 68)
 
 
@@ -198,3 +200,25 @@ def test_product_for_hospitals_alone_is_known_where_a_source_says_so():
     ]
 
     assert [access.is_hospital_only for access in laws if access] == [True, False]
+
+
+def test_dispensing_takes_the_ucd_code_of_the_only_pack_from_the_register():
+    dossier = stored(Regime.CPC, "lutathera-cpc", "bronchial-net")
+
+    known = known_for(Act.DISPENSE, dossier, Desk(DOCTOR, None, DAY))
+
+    assert (known["ucd"].value, known["ucd"].origin.fr) == ("9408211", "repris du référentiel")
+
+
+def test_dispensing_of_a_programme_without_a_ucd_code_leaves_it_to_be_typed():
+    dossier = stored(Regime.AAP, "lumykras-aap", "nsclc-kras-g12c")
+
+    assert "ucd" not in known_for(Act.DISPENSE, dossier, Desk(DOCTOR, None, DAY))
+
+
+def test_dispensing_again_keeps_the_ucd_code_of_the_last_time():
+    by = Actor("p", Role.PHARMACIST, "s1")
+    before = Event(2, Act.DISPENSE, AT, by, State.READY, Role.PHARMACIST, {"ucd": "9999999"})
+    dossier = stored(Regime.CPC, "lutathera-cpc", "bronchial-net", before)
+
+    assert known_for(Act.DISPENSE, dossier, Desk(DOCTOR, None, DAY))["ucd"].value == "9999999"

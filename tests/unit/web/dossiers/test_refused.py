@@ -20,6 +20,7 @@ KINDS = {kind.code: kind for kind in vars(problems).values() if isinstance(kind,
         ("dossiers.changed", 409),
         ("dossiers.reference-tells", 409),
         ("dossiers.reference-too-long", 409),
+        ("dossiers.words-tell", 409),
         ("dossiers.not-typed", 409),
         ("dossiers.future-day", 409),
         ("dossiers.no-check", 409),
@@ -47,7 +48,7 @@ def test_problem_of_dossiers_has_its_status(code, status):
 
 
 def test_every_problem_of_dossiers_is_in_the_table_above():
-    assert len(KINDS) == 27
+    assert len(KINDS) == 28
 
 
 def test_what_was_typed_in_fields_is_told_with_422():

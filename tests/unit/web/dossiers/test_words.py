@@ -65,6 +65,23 @@ def test_every_state_has_its_mark():
             "passes over for “Dispense”. Reason: “urgence”",
         ),
         (event(Act.DRAFT_REQUEST), "prépare la demande.", "drafts the request."),
+        (
+            event(Act.REFER_TO_BOARD, board="renaten", question="Lutathera ?"),
+            "saisit la RCP nationale Renaten : « Lutathera ? »",
+            "refers to the board (national board Renaten): “Lutathera ?”",
+        ),
+        (
+            event(Act.REFER_TO_BOARD, board="filnemus"),
+            "saisit la RCP du réseau Filnemus.",
+            "refers to the board (board of the Filnemus network).",
+        ),
+        (event(Act.REFER_TO_BOARD, board="inconnue"), "saisit la RCP inconnue.", "refers to the board (inconnue)."),
+        (
+            event(Act.MAKE_PREPARATION, batch="TEST-1", quantity=1, expiry="2027-01-05"),
+            "prépare un lot TEST-1, quantité 1, péremption 5\xa0janv.\xa02027.",
+            "makes a batch TEST-1, quantity 1, expiry 5\xa0Jan\xa02027.",
+        ),
+        (event(Act.REFER_TO_BOARD), "saisit la RCP.", "refers to the board."),
     ],
 )
 def test_event_is_told_in_a_sentence(written, french, english):

@@ -31,7 +31,7 @@ from saufconduit.web.dossiers.desk import CARE, actor_for, opened_row
 from saufconduit.web.dossiers.due import patient_of
 from saufconduit.web.dossiers.law import registry
 from saufconduit.web.dossiers.reading import load as load_dossier
-from saufconduit.web.dossiers.tracing import trace_list
+from saufconduit.web.dossiers.tracing import trace_list, trace_paper
 from saufconduit.web.journal.security import Sight
 from saufconduit.web.look.clock import now, today
 from saufconduit.web.look.language import lang, say
@@ -66,7 +66,6 @@ def session(request: Requested, name: str) -> HttpResponse:
     """A session: the agenda, one dossier of it, what may be done."""
     assert request.actor is not None
     stored = opened(name, request.actor)
-    tell(request, Sight.DOSSIER_READ, record=f"session:{name}")
     return show(request, stored, wanted=request.GET.get("dossier"))
 
 
@@ -76,7 +75,7 @@ def minutes(request: Requested, name: str) -> HttpResponse:
     """The minutes as PDF."""
     assert request.actor is not None
     stored = opened(name, request.actor)
-    tell(request, Sight.EXPORT, record=f"session:{name}")
+    trace_paper(request, f"session:{name}/minutes", (item.dossier for item in stored.session.items))
     return _pdf(board_minutes(minutes_of(stored), _stamp(request, stored.session), lang()), "compte-rendu")
 
 
@@ -90,7 +89,7 @@ def extract(request: Requested, name: str, dossier: UUID) -> HttpResponse:
     order = [item.dossier for item in stored.session.items]
     if row.id not in order:
         raise Problem(problems.UNKNOWN)
-    tell(request, Sight.EXPORT, record=f"dossier:{row.id}")
+    tell(request, Sight.EXPORT, record=f"dossier:{row.id}/extract")
     stamp, only = _stamp(request, stored.session), order.index(row.id) + 1
     return _pdf(board_minutes(minutes_of(stored), stamp, lang(), only=only), "extrait")
 
@@ -101,16 +100,12 @@ def sheets(request: Requested, name: str) -> HttpResponse:
     """The sheets of the dossiers that keep a check, one page a patient."""
     assert request.actor is not None
     stored = opened(name, request.actor)
-    tell(request, Sight.EXPORT, record=f"session:{name}")
     brought = brought_by((item.dossier for item in stored.session.items), stored.concluded)
-    found = [brought[item.dossier] for item in stored.session.items]
-    subjects = [
-        Subject(patient_of(one.identity, lang()), one.question, {"results": [one.outcome]})
-        for one in found
-        if one.outcome is not None
-    ]
+    found = [one for one in (brought[item.dossier] for item in stored.session.items) if one.outcome is not None]
+    subjects = [Subject(patient_of(one.identity, lang()), one.question, {"results": [one.outcome]}) for one in found]
     if not subjects:
         raise Problem(problems.NO_SHEET)
+    trace_paper(request, f"session:{name}/sheets", (one.row.id for one in found))
     return _pdf(board_sheet(subjects, registry(), _stamp(request, stored.session), lang()), "fiches")
 
 

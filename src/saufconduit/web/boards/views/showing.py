@@ -9,7 +9,7 @@ from saufconduit.web.boards import queries
 from saufconduit.web.boards.forms import ConclusionForm, OpinionForm, ReasonForm, TypedForm
 from saufconduit.web.boards.page import Page, page_of
 from saufconduit.web.boards.reading import Stored
-from saufconduit.web.dossiers.tracing import trace_list
+from saufconduit.web.dossiers.tracing import trace_session
 from saufconduit.web.look.clock import now
 from saufconduit.web.look.fragments import render_part
 
@@ -21,7 +21,7 @@ def show(
     assert request.actor is not None
     page = page_of(stored, request.actor, now(), wanted)
     waiting = queries.waiting_for(stored.session.board) if page.is_coordinator and page.closed is None else []
-    trace_list(request, "session-waiting", (line.dossier for line in waiting))
+    trace_session(request, page.id, [*(line.dossier for line in page.lines), *(line.dossier for line in waiting)])
     context = {
         "shown": page,
         "forms": _forms(page, refused),

@@ -15,6 +15,7 @@ from saufconduit.casework.event import Actor, Event, civil_day
 from saufconduit.casework.labels import ACTS
 from saufconduit.casework.reading import Part, check_can_read
 from saufconduit.casework.words import Act
+from saufconduit.vocabulary.days import parse_day
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.dossiers import problems
 from saufconduit.web.dossiers.actions.crossing import check_reference, cross
@@ -25,6 +26,7 @@ from saufconduit.web.dossiers.guards import refusal_elsewhere
 from saufconduit.web.dossiers.identity import Identity
 from saufconduit.web.dossiers.law import law_for
 from saufconduit.web.dossiers.models import new_id
+from saufconduit.web.dossiers.prepared_elsewhere import check_words
 from saufconduit.web.dossiers.reading import Stored, entries_of, identity_entry, load
 from saufconduit.web.journal.plain_sql import and_lock, rows
 from saufconduit.web.journal.security import Sight, log
@@ -32,6 +34,7 @@ from saufconduit.web.journal.store import append
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # those that nobody mistakes for another on paper
 _CODE_LENGTH = 8
+_DATED = (Act.PRESCRIBE, Act.DISPENSE, Act.ADMINISTER)
 
 
 @dataclass(frozen=True)
@@ -105,13 +108,16 @@ def do(
     claim(way.form_key, by, dossier, at)
     _lock(dossier)
     stored = load(dossier)
-    _check_seen(stored, way.seen)
+    check_seen(stored, way.seen)
     check_not_merged(stored)
     _check_elsewhere(dossier, act, way)
     standing = stored.dossier
-    law = law_for(standing.programme, standing.indication, _started(standing, act, data), civil_day(at))
+    today = civil_day(at)
+    started, on = _started(standing, act, data), _judged_on(standing, act, data, today)
+    law = law_for(standing.programme, standing.indication, started, on, known=today)
     events = decide(standing, Command(act, by, at, dict(data or {}), reason), law)
     check_reference(stored.identity, _corrected(standing, act, data))
+    check_words(standing, stored.identity, events[0])
     append(dossier, entries_of(events, way.session), expected=stored.records)
     records = stored.records + len(events)
     after = Stored(_after(standing, events), (*stored.events, *events), stored.identity, records)
@@ -124,6 +130,15 @@ def _started(dossier: Dossier, act: Act, data: Mapping[str, Any] | None) -> date
     """The first day of the treatment; a correction of the opening is judged on the day that it says."""
     said = _corrected(dossier, act, data)
     return _day(said["started"]) if said.get("started") else dossier.started
+
+
+def _judged_on(dossier: Dossier, act: Act, data: Mapping[str, Any] | None, today: date) -> date:
+    """The day of what was prescribed, dispensed or given, which may be typed in or corrected after it was done."""
+    said: Mapping[str, Any] = data or {}
+    if act is Act.CORRECT and dossier.last is not None:
+        act, said = dossier.last.act, said.get("data") or {}
+    day = parse_day(str(said.get("on"))) if act in _DATED else None
+    return today if day is None else min(day, today)
 
 
 def _corrected(dossier: Dossier, act: Act, data: Mapping[str, Any] | None) -> Mapping[str, Any]:
@@ -153,7 +168,7 @@ def _lock(dossier: str) -> None:
     rows(f"SELECT id FROM dossiers_dossierrow WHERE id = %s{and_lock()}", (dossier,))
 
 
-def _check_seen(stored: Stored, seen: int | None) -> None:
+def check_seen(stored: Stored, seen: int | None) -> None:
     """Raises `dossiers.changed` for an act done since the page was made; messages and documents do no harm."""
     newer = [event for event in stored.events[seen:] if event.act not in ASIDE] if seen is not None else []
     if newer:

@@ -5,17 +5,18 @@ from typing import Any
 
 from django.db import transaction
 
-from saufconduit.casework.event import Event
+from saufconduit.casework.event import Actor, Event
 from saufconduit.casework.words import Act, Regime
 from saufconduit.vocabulary.problem import Place, Problem
 from saufconduit.web.accounts.models import Site
 from saufconduit.web.dossiers import problems
-from saufconduit.web.dossiers.identity import Identity
+from saufconduit.web.dossiers.identity import Identity, person_of
 from saufconduit.web.dossiers.law import programme_of
 from saufconduit.web.dossiers.reading import Stored
 from saufconduit.web.exploitant.crossing import Age, Allowance, Allowed, Kind, Measures, Purpose, cross_to_exploitant
 from saufconduit.web.exploitant.delivery import deliver_outbox
-from saufconduit.web.exploitant.naming import Person, tells
+from saufconduit.web.exploitant.naming import tells
+from saufconduit.web.journal.security import Sight, log
 
 # The text under which the exploitant may hold the data (P-01); the others stay in the hospital.
 BASES: Mapping[Regime, str] = {Regime.AAP: "RS-003", Regime.AAC: "RS-004", Regime.CPC: "CPC-own"}
@@ -45,18 +46,25 @@ def cross(stored: Stored, events: tuple[Event, ...]) -> None:
                 person=person_of(stored.identity),
                 hospital=hospital,
                 allowance=allowance,
-                measures=Measures(weight_kg=_weight(stored.events)),
+                measures=Measures(weight_kg=_weight(stored.acts)),
                 answers={"dispensed_on": event.data["on"], "quantity": event.data["quantity"]},
                 on=event.day,
             )
+            tell_code_read(stored.dossier.id, event.by)
             # What cannot be delivered now waits in the outbox: the hospital is never held up by the other zone.
             transaction.on_commit(deliver_outbox, robust=True)
+
+
+def tell_code_read(dossier: str, by: Actor, session: str = "") -> None:
+    """Tells the security log that the table of codes was read for a dossier (P-55)."""
+    who = {"account": by.ref, "role": by.role.value, "site": by.site}
+    log(Sight.CODE_READ, record=f"dossier:{dossier}", session=session, **who)
 
 
 def allowance_of(stored: Stored) -> Allowance | None:
     """What may cross for this dossier: nothing for a compassionate access, unless a decision or protocol asks."""
     dossier = stored.dossier
-    reference = next((event.data.get("followup_reference") for event in stored.events if event.act is Act.OPEN), None)
+    reference = next((event.data.get("followup_reference") for event in stored.acts if event.act is Act.OPEN), None)
     if dossier.regime is Regime.AAP:
         reference = reference or _PROTOCOL_OF_AAP
     if dossier.regime is None or dossier.regime not in BASES or not reference:
@@ -88,11 +96,6 @@ def check_reference(identity: Identity | None, data: Mapping[str, Any]) -> None:
     found = tells(written, person_of(identity)) if identity is not None else None
     if found is not None:
         raise Problem(problems.REFERENCE_TELLS, place, what_fr=found.fr, what_en=found.en)
-
-
-def person_of(identity: Identity) -> Person:
-    names = tuple(name.strip() for name in identity.given_names.split(","))
-    return Person(identity.birth_name, names, identity.birth_day, identity.sex)
 
 
 def _weight(events: tuple[Event, ...]) -> str | None:

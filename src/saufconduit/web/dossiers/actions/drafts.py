@@ -1,7 +1,7 @@
 """Drafts: what was typed and not sent, kept on the server."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 
 from saufconduit.casework.event import Actor
 from saufconduit.casework.words import Act
+from saufconduit.regimes.retention import DataClass, over_before, rules_of
+from saufconduit.web.catalogue.knowledge import registry
 from saufconduit.web.dossiers.models import Draft
 from saufconduit.web.dossiers.sealing import keys_of, sealed
 from saufconduit.web.journal.security import Sight, log
-
-KEPT = timedelta(days=30)
+from saufconduit.web.look.clock import PARIS
 
 
 def save_draft(*, dossier: str, act: Act, by: Actor, at: datetime, typed: Mapping[str, Any]) -> None:
@@ -31,7 +32,7 @@ def drop_draft(*, dossier: str, act: Act, account: str) -> None:
 
 @transaction.atomic
 def drop_old_drafts(*, now: datetime) -> int:
-    """Deletes drafts untouched for 30 days, with a trace that says that a draft was deleted; how many."""
+    """Deletes drafts kept for long enough, with a trace that says that a draft was deleted; how many."""
     deleted = 0
     for draft in _old(now):
         # One that was saved again meanwhile is not old any more.
@@ -43,9 +44,12 @@ def drop_old_drafts(*, now: datetime) -> int:
 
 
 def count_old_drafts(*, now: datetime) -> int:
-    """How many drafts were untouched for 30 days: the server deletes them when it starts."""
+    """How many drafts were kept for long enough: the server deletes them when it starts."""
     return _old(now).count()
 
 
 def _old(now: datetime) -> QuerySet[Draft]:
-    return Draft.objects.filter(saved_at__lt=now - KEPT)
+    before = over_before(rules_of(registry().retention, DataClass.DRAFT), now.date())
+    if before is None:
+        return Draft.objects.none()
+    return Draft.objects.filter(saved_at__lt=datetime.combine(before, time(), PARIS))

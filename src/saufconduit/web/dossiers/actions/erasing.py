@@ -10,11 +10,11 @@ from saufconduit.casework.words import Role
 from saufconduit.vocabulary.problem import Place, Problem
 from saufconduit.web.dossiers import problems, uploads
 from saufconduit.web.dossiers.actions.acting import BY_PROGRAM, Way
-from saufconduit.web.dossiers.actions.crossing import person_of
 from saufconduit.web.dossiers.actions.forms import claim
 from saufconduit.web.dossiers.actions.projecting import write
 from saufconduit.web.dossiers.actions.rebuilding import erased_projection
 from saufconduit.web.dossiers.guards import tell_erasure
+from saufconduit.web.dossiers.identity import person_of
 from saufconduit.web.dossiers.models import Document, DossierRow, Draft, Notice, SearchWord
 from saufconduit.web.dossiers.reading import Stored, load
 from saufconduit.web.dossiers.retention import end_of, is_ended

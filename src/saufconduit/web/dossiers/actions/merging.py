@@ -10,7 +10,7 @@ from saufconduit.vocabulary.problem import Place, Problem
 from saufconduit.vocabulary.text import Text
 from saufconduit.web.dossiers import problems
 from saufconduit.web.dossiers.actions.acting import BY_PROGRAM, Way, check_not_merged
-from saufconduit.web.dossiers.actions.crossing import allowance_of
+from saufconduit.web.dossiers.actions.crossing import allowance_of, tell_code_read
 from saufconduit.web.dossiers.actions.forms import claim
 from saufconduit.web.dossiers.actions.projecting import project
 from saufconduit.web.dossiers.models import DossierRow
@@ -42,7 +42,7 @@ def merge_dossiers(*, kept: str, absorbed: str, reason: str, by: Actor, at: date
     _check_can_join(into, gone)
     _tell(into, ABSORB, gone, reason, by, at, way)
     _tell(gone, MERGE, into, reason, by, at, way)
-    _hand_over(gone, into)
+    _hand_over(gone, into, by, way)
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def split_dossiers(*, absorbed: str, reason: str, by: Actor, at: datetime, way: 
     into, gone = _both(kept, absorbed, reason, by)
     _tell(into, RELEASE, gone, reason, by, at, way)
     _tell(gone, SPLIT, into, reason, by, at, way)
-    _hand_over(gone, None)
+    _hand_over(gone, None, by, way)
     return kept
 
 
@@ -111,13 +111,14 @@ def _tell(stored: Stored, kind: str, other: Stored, reason: str, by: Actor, at: 
     log(Sight.DOSSIER_WRITTEN, record=f"dossier:{name}", **seen)
 
 
-def _hand_over(gone: Stored, into: Stored | None) -> None:
+def _hand_over(gone: Stored, into: Stored | None, by: Actor, way: Way) -> None:
     """Tells the exploitant that a code goes on as another, and nothing else; nothing where it knows no code."""
     allowance = allowance_of(gone)
     if allowance is None:
         return
     access = (allowance.exploitant, allowance.programme)
     code = known_code(gone.dossier.id, *access)
+    tell_code_read(gone.dossier.id, by, way.session)
     if code is not None:
         code_continues(code, "" if into is None else code_for(into.dossier.id, *access))
         transaction.on_commit(deliver_outbox, robust=True)

@@ -67,15 +67,16 @@ def listed_row(listed: tuple[Any, str, str, Mark, str]) -> SafeString:
 
 
 def waiting_row(line: Any) -> SafeString:
-    """A dossier that waits for the pharmacy, with the button of what it waits for."""
+    """A dossier that waits for the pharmacy, with the button of what it waits for, or who else does it."""
     chosen = lang()
+    does = action(line.act_href, line.action, line.patient, chosen) if line.act_href else said(line.action, chosen)
     return table_row(
         chosen,
         link(line.href, line.patient, chosen),
         (_ACCESS, words(line.programme, chosen, line.note)),
         (None, _mark(line.mark)),
         (_SINCE, _day(line.since, chosen)),
-        (None, action(line.act_href, line.action, line.patient, chosen)),
+        (None, does),
     )
 
 

@@ -16,11 +16,12 @@ from saufconduit.casework.words import Act
 from saufconduit.vocabulary.problem import Problem, Problems
 from saufconduit.vocabulary.text import Text
 from saufconduit.vocabulary.typography import typeset
+from saufconduit.web.accounts.access import seen
 from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.dossiers import problems, queries
 from saufconduit.web.dossiers.act_form import REASON, ActForm, Known
 from saufconduit.web.dossiers.actions import drafts
-from saufconduit.web.dossiers.actions.acting import do
+from saufconduit.web.dossiers.actions.acting import check_seen, do
 from saufconduit.web.dossiers.addresses import address
 from saufconduit.web.dossiers.desk import CARE, actor_for, offers_in, opened_row, patient_for, way_of
 from saufconduit.web.dossiers.due import patient_of, programme_words
@@ -33,6 +34,7 @@ from saufconduit.web.dossiers.reading import Stored, load
 from saufconduit.web.dossiers.refused import is_about_who, page_for, status_of
 from saufconduit.web.dossiers.tracing import trace_dossier
 from saufconduit.web.dossiers.words import mark_of
+from saufconduit.web.journal.security import Sight
 from saufconduit.web.look.clock import now, today
 from saufconduit.web.look.days import time_of
 from saufconduit.web.look.language import lang, say
@@ -50,20 +52,26 @@ def act(request: Requested, dossier: UUID, act: str) -> HttpResponse:
     what = _act_of(act)
     row = opened_row(request, str(dossier))
     stored = load(row.id)
+    offer = _offer(request, row, stored, what)
     if request.method == "POST":
-        return _send(request, row, stored, what)
-    actor = actor_for(request, row.prescriber)
-    offer = _offered(stored, what, actor)
-    if offer is None or (offer.refusal is not None and not offer.is_passable):
-        refusal = offer.refusal if offer is not None and offer.refusal is not None else _why_not(stored, what, actor)
-        return _page(request, row, stored, what, _form(request, row, stored, what), refusal, status_of(refusal))
+        return _send(request, row, stored, what, offer)
     form = _form(request, row, stored, what, is_passable=offer.is_passable)
-    return _page(request, row, stored, what, form, offer.refusal, HTTPStatus.OK)
+    status = HTTPStatus.OK if offer.refusal is None or offer.is_passable else status_of(offer.refusal)
+    return _page(request, row, stored, what, form, offer.refusal, status)
 
 
-def _offered(stored: Stored, what: Act, actor: Actor) -> Offer | None:
-    """The act as a button of the dossier, None where it is not one of them."""
-    return next((one for one in offers_in(stored, actor, _law(stored)) if one.act is what), None)
+def _offer(request: Requested, row: DossierRow, stored: Stored, what: Act) -> Offer:
+    """The act as a button of the dossier; raises the Problem of who may not, before anything that they typed is read.
+
+    The page of that Problem says nothing of the patient.
+    """
+    actor = actor_for(request, row.prescriber)
+    found = next((one for one in offers_in(stored, actor, _law(stored)) if one.act is what), None)
+    offer = Offer(what, _why_not(stored, what, actor)) if found is None else found
+    if offer.refusal is not None and is_about_who(offer.refusal):
+        seen(request, Sight.REFUSED, record=f"dossier:{row.id}")
+        raise offer.refusal
+    return Offer(what, Problem(problems.MERGED)) if stored.merged_into else offer
 
 
 def _why_not(stored: Stored, what: Act, actor: Actor) -> Problem:
@@ -75,10 +83,11 @@ def _why_not(stored: Stored, what: Act, actor: Actor) -> Problem:
     return Problem(problems.NOT_OFFERED)
 
 
-def _send(request: Requested, row: DossierRow, stored: Stored, what: Act) -> HttpResponse:
-    form = _form(request, row, stored, what, request.POST, is_passable=REASON in request.POST)
+def _send(request: Requested, row: DossierRow, stored: Stored, what: Act, offer: Offer) -> HttpResponse:
+    is_passable = offer.is_passable or REASON in request.POST
+    form = _form(request, row, stored, what, request.POST, is_passable=is_passable)
     if not form.is_valid():
-        return _page(request, row, stored, what, form, None, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _page(request, row, stored, what, form, *_refusal(stored, form, offer))
     way = way_of(request, form.cleaned_data["form_key"], form.cleaned_data["seen"])
     actor, data = actor_for(request, row.prescriber), form.carried()
     try:
@@ -92,6 +101,17 @@ def _send(request: Requested, row: DossierRow, stored: Stored, what: Act) -> Htt
         form.refuse(error)
         return _page(request, row, load(row.id), what, form, None, status_of(error))
     return HttpResponseRedirect(address(row.id))
+
+
+def _refusal(stored: Stored, form: ActForm, offer: Offer) -> tuple[Problem | None, int]:
+    """What refuses the act whatever is typed, with its status: somebody was faster, else the dossier as it stands."""
+    try:
+        check_seen(stored, form.cleaned_data.get("seen"))
+    except Problem as faster:
+        return faster, status_of(faster)
+    if offer.refusal is None or offer.is_passable:
+        return offer.refusal, HTTPStatus.UNPROCESSABLE_ENTITY
+    return offer.refusal, status_of(offer.refusal)
 
 
 def _lets_through(stored: Stored, command: Command) -> bool:
@@ -156,7 +176,7 @@ def _page(
         "mark": mark_of(stored.dossier.state.value),
         "form": form,
         "refusal": refusal,
-        "is_off": refusal is not None and status != HTTPStatus.OK,
+        "is_off": refusal is not None and status not in (HTTPStatus.OK, HTTPStatus.UNPROCESSABLE_ENTITY),
     }
     return render(request, "dossiers/act.html", page, status=status)
 
@@ -166,6 +186,7 @@ def _page(
 def draft(request: Requested, dossier: UUID, act: str) -> HttpResponse:
     """Keeps what is typed; answers with when, or goes back to the form."""
     what, row = _act_of(act), opened_row(request, str(dossier))
+    check_can(actor_for(request, row.prescriber), what, load(row.id).dossier)
     typed = {name: value for name, value in request.POST.items() if name not in _HIDDEN and value}
     moment = now()
     drafts.save_draft(dossier=row.id, act=what, by=actor_for(request, row.prescriber), at=moment, typed=typed)
@@ -181,10 +202,9 @@ def correct(request: Requested, dossier: UUID) -> HttpResponse:
     """The last event again, with what it carried: every control is run again, the old value stays in the journal."""
     row = opened_row(request, str(dossier))
     stored = load(row.id)
-    actor, last = actor_for(request, row.prescriber), stored.dossier.last
-    offer = _offered(stored, Act.CORRECT, actor)
-    if offer is None or offer.refusal is not None or last is None:
-        raise (offer.refusal if offer is not None else None) or _why_not(stored, Act.CORRECT, actor)
+    refusal, last = _offer(request, row, stored, Act.CORRECT).refusal, stored.dossier.last
+    if refusal is not None or last is None:
+        raise refusal or Problem(problems.NOT_OFFERED)
     origin = {name: Known(value, _AS_RECORDED) for name, value in last.data.items()}
     data = request.POST if request.method == "POST" else None
     form = ActForm(
@@ -197,13 +217,17 @@ def correct(request: Requested, dossier: UUID) -> HttpResponse:
         form_key=uuid4().hex,
         seen=stored.dossier.events,
     )
-    if data is None or not form.is_valid():
-        status = HTTPStatus.OK if data is None else HTTPStatus.UNPROCESSABLE_ENTITY
-        return _page(request, row, stored, Act.CORRECT, form, None, status)
+    if data is None:
+        return _page(request, row, stored, Act.CORRECT, form, None, HTTPStatus.OK)
+    is_valid = form.is_valid()
+    check_seen(stored, form.cleaned_data.get("seen"))  # the last event is another one by now: so are the fields
+    if not is_valid:
+        return _page(request, row, stored, Act.CORRECT, form, None, HTTPStatus.UNPROCESSABLE_ENTITY)
     way = way_of(request, form.cleaned_data["form_key"], form.cleaned_data["seen"])
     content = {"number": last.number, "data": form.carried(), "reason": form.reason}
     try:
-        do(dossier=row.id, act=Act.CORRECT, by=actor, at=now(), data=content, way=way)
+        by = actor_for(request, row.prescriber)
+        do(dossier=row.id, act=Act.CORRECT, by=by, at=now(), data=content, way=way)
     except (Problem, Problems) as error:
         form.refuse(error)
         return _page(request, row, stored, Act.CORRECT, form, None, status_of(error))

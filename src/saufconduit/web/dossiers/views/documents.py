@@ -5,7 +5,9 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
+from saufconduit.casework.permissions import check_can
 from saufconduit.casework.reading import Part, check_can_read
+from saufconduit.casework.words import Act
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.accounts.access import seen
 from saufconduit.web.accounts.requested import Requested
@@ -24,12 +26,13 @@ from saufconduit.web.look.clock import now
 def attach(request: Requested, dossier: UUID) -> HttpResponse:
     """Keeps a file in the dossier; raises the Problem that refuses it."""
     row = opened_row(request, str(dossier))
+    actor = actor_for(request, row.prescriber)
+    check_can(actor, Act.ATTACH_DOCUMENT, load(row.id).dossier)
     file = request.FILES.get("file")
     if file is None:
         raise Problem(problems.NO_FILE)
     title = request.POST.get("title", "").strip()[:200] or file.name or ""
     way = way_of(request, request.POST.get("form_key", "")[:64])
-    actor = actor_for(request, row.prescriber)
     try:
         attach_document(dossier=row.id, by=actor, at=now(), title=title, content=file.read(), way=way)
     except Problem as problem:
@@ -48,5 +51,5 @@ def download(request: Requested, dossier: UUID, document: str) -> HttpResponse:
     found = next((one for one in queries.documents_of(row.id) if one.id == document), None)
     if found is None:
         raise Http404
-    seen(request, Sight.DOCUMENT_READ, record=f"document:{document}")
+    seen(request, Sight.DOCUMENT_READ, record=f"dossier:{row.id}/{document}")
     return uploads.download(row.id, uploads.Document(document, found.title, found.media_type))

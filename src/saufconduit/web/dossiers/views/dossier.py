@@ -8,9 +8,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from saufconduit.casework.apply import as_corrected
 from saufconduit.casework.event import Actor
 from saufconduit.casework.labels import REGIMES, ROLES
 from saufconduit.casework.obligations import obligations
+from saufconduit.casework.permissions import check_can
 from saufconduit.casework.reading import Part, can_read
 from saufconduit.casework.words import Act, Role
 from saufconduit.web.accounts.requested import Requested
@@ -66,7 +68,7 @@ def page_of(reading: Reading, stored: Stored) -> dict[str, Any]:
     names = queries.people(_refs(stored))
     offered = offers_in(stored, actor, law) if reading.until is None and not stored.merged_into else ()
     acts = shown.buttons(offered, words)
-    check = shown.checked(events)
+    check = shown.checked(as_corrected(events))
     knows_who, knows_what = (can_read(actor, part, standing_at) for part in (Part.IDENTITY, Part.REQUEST))
     is_printing = knows_who and knows_what and reading.until is None
     assert standing_at.regime is not None
@@ -136,6 +138,7 @@ def _strip(actor: Actor, stored: Stored, day: date) -> list[Pair]:
 def message(request: Requested, dossier: UUID) -> HttpResponse:
     """Writes a message; an empty one does nothing."""
     row = opened_row(request, str(dossier))
+    check_can(actor_for(request, row.prescriber), Act.MESSAGE, load(row.id).dossier)
     text = request.POST.get("text", "").strip()
     if text:
         way = way_of(request, request.POST.get("form_key", "")[:64])

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +24,7 @@ from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.dossiers.queries import people
 from saufconduit.web.dossiers.reading import load
 from saufconduit.web.dossiers.refused import page_for, status_of
-from saufconduit.web.dossiers.retention import end_of, over_at
+from saufconduit.web.dossiers.retention import end_of, over_at, rules
 from saufconduit.web.dossiers.words import mark_of
 from saufconduit.web.journal.erasures import erasures_at
 from saufconduit.web.journal.security import Sight
@@ -62,7 +61,7 @@ def erasures(request: Requested) -> HttpResponse:
     done = erasures_at(site)
     names = people(item.actor for item in done)
     erased = [(item, names.get(item.actor, "")) for item in done]
-    page = {"listed": listed, "erased": erased, "years": settings.RETENTION_YEARS, "age": settings.RETENTION_AGE}
+    page = {"listed": listed, "erased": erased, "rules": rules()}
     return render(request, "dossiers/erasures.html", page)
 
 

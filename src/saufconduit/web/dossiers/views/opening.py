@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
+from saufconduit.casework import problems as casework
 from saufconduit.casework.event import Actor
 from saufconduit.casework.labels import ACTS, REGIMES
 from saufconduit.casework.reading import Part, check_can_read
@@ -22,7 +23,7 @@ from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.catalogue.cases import case_of
 from saufconduit.web.dossiers import problems, queries
 from saufconduit.web.dossiers.act_form import ActForm, Known
-from saufconduit.web.dossiers.actions.acting import do, identify, open_dossier
+from saufconduit.web.dossiers.actions.acting import check_not_merged, do, identify, open_dossier
 from saufconduit.web.dossiers.actions.attempts import one_at_a_time
 from saufconduit.web.dossiers.actions.taking_over import take_over_dossier
 from saufconduit.web.dossiers.addresses import address
@@ -64,6 +65,7 @@ def open_from_check(request: Requested, case: str) -> HttpResponse:
 
     The result of the check sends here what was chosen: it becomes the address of the form.
     """
+    _check_opener(request)
     given = request.POST if "programme" in request.POST else request.GET
     chosen = {name: given.get(name, "") for name in ("programme", "indication")}
     if given is request.POST:
@@ -76,7 +78,15 @@ def open_from_check(request: Requested, case: str) -> HttpResponse:
 @page_for(*_OPENERS)
 def open_without_programme(request: Requested) -> HttpResponse:
     """Opens the dossier of a named patient for a product that the register does not hold: an AAC."""
+    _check_opener(request)
     return _opening(request, None)
+
+
+def _check_opener(request: Requested) -> None:
+    """Raises the Problem of an intern to whom no prescriber has delegated, before anything is asked."""
+    assert request.place is not None
+    if request.place.as_role is Role.INTERN and not _delegating(request):
+        raise Problem(casework.NO_DELEGATION)
 
 
 def _opening(request: Requested, check: Check | None) -> HttpResponse:
@@ -170,6 +180,7 @@ def identity(request: Requested, dossier: UUID) -> HttpResponse:
     row = opened_row(request, str(dossier))
     stored = load(row.id)
     check_can_read(actor_for(request, row.prescriber), Part.IDENTITY, stored.dossier)
+    check_not_merged(stored)
     trace_dossier(request, row.id)
     form = IdentityForm(request.POST if request.method == "POST" else None, known=stored.identity)
     if form.is_bound and form.is_valid():

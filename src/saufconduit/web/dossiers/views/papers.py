@@ -40,7 +40,7 @@ def paper_list(stored: Stored, words: Lang) -> list[tuple[str, str]]:
     able = {
         "demande-aac": stored.dossier.regime is Regime.AAC,
         "fiche-patient": stored.dossier.regime in (Regime.AAC, Regime.AAP, Regime.CPC),
-        "fiche-rcp": checked(stored.events) is not None,
+        "fiche-rcp": checked(stored.acts) is not None,
     }
     return [(name, title.to(words)) for name, title in _TITLES.items() if able[name]]
 
@@ -110,7 +110,7 @@ def _contacts(prescriber: str, site: str, words: Lang) -> tuple[Contact, ...]:
 
 
 def _sheet(request: Requested, stored: Stored, stamp: Stamp, words: Lang) -> bytes:
-    check: Mapping[str, Any] = checked(stored.events) or {}
+    check: Mapping[str, Any] = checked(stored.acts) or {}
     identity = stored.identity
     under = "" if identity is None else f"{identity.age_on(today())} {Text('ans', 'years').to(words)}"
     answer = {"patient": None, "on": check["on"], "known": check["known"], "ignored": [], "results": [check["result"]]}
@@ -118,7 +118,7 @@ def _sheet(request: Requested, stored: Stored, stamp: Stamp, words: Lang) -> byt
 
 
 def _last(stored: Stored, act: Act) -> Event | None:
-    return next((event for event in reversed(stored.events) if event.act is act), None)
+    return next((event for event in reversed(stored.acts) if event.act is act), None)
 
 
 _MAKERS: Mapping[str, Callable[[Requested, Stored, Stamp, Lang], bytes]] = {

@@ -31,6 +31,7 @@ _QUEUES = (
     ("to-regularise", Text("À régulariser", "To be put right"), Act.REGULARISE),
 )
 _LONGEST_NUMBER = 6
+_BY_ITS_OWN = Text("par la PUI de son hôpital", "by the pharmacy of that hospital")
 _OWN_END = Text("décision de ce patient", "decision for this patient")
 _PROGRAMME_END = Text("fin de la fourniture, pour tous", "end of supply, for all")
 _RENEW = Text("Demander le renouvellement.", "Ask for the renewal.")
@@ -70,10 +71,11 @@ class End(NamedTuple):
 @page_for(Role.PHARMACIST)
 def pharmacy(request: Requested) -> HttpResponse:
     """What waits for the pharmacist at this place."""
-    readable, day = may_list(request), today()
+    assert request.actor is not None
+    readable, site, day = may_list(request), request.actor.site, today()
     waiting = lists.waiting(readable, [act for _, _, act in _QUEUES])
     listed = [
-        (name, say(words), waiting[act][1], [_line(one, act, day) for one in waiting[act][0]])
+        (name, say(words), waiting[act][1], [_line(one, act, site, day) for one in waiting[act][0]])
         for name, words, act in _QUEUES
     ]
     page = _page(request.GET.get("fins", ""))
@@ -91,13 +93,16 @@ def _page(written: str) -> int:
     return max(1, int(written)) if written.isdecimal() and len(written) < _LONGEST_NUMBER else 1
 
 
-def _line(one: Known, act: Act, day: date) -> Line:
+def _line(one: Known, act: Act, site: str, day: date) -> Line:
+    """What waits, with its button; a pharmacy that prepares for another hospital only prepares."""
     row = one.row
+    is_ours = act is Act.MAKE_PREPARATION or row.site == site
     payer = funding_words(row.programme, day, lang()) if act is Act.DISPENSE else ""
     note = say(_WHO_PAYS).format(payer) if payer else ""
     programme = programme_words(row, lang())
     mark, action = mark_on(row, day), say(ACTS[act].do)
-    href, act_href = address(row.id), act_address(row.id, act.value)
+    href, act_href = address(row.id), act_address(row.id, act.value) if is_ours else ""
+    action = action if is_ours else say(_BY_ITS_OWN)
     return Line(patient_of(one.identity, lang()), programme, note, mark, row.since, href, act_href, action)
 
 
