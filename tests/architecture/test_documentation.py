@@ -40,6 +40,7 @@ def test_pages_are_generated():
         "problems.md",
         "readings.md",
         "regimes.md",
+        "retention.md",
     ]
 
 

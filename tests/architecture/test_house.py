@@ -49,6 +49,7 @@ FLOORS = [
     "web/dossiers/templatetags",
     "web/dossiers/views",
     "web/exploitant",
+    "web/exploitant/actions",
     "web/exploitant/migrations",
     "web/journal",
     "web/journal/migrations",

@@ -17,6 +17,7 @@ EXCEPT = {
     "journal/ends.py": "seals the ends of the logs",
     "journal/outbox.py": "hands over",
     "journal/security.py": "writes the security log",
+    "journal/retention_runs.py": "reports of retention",
     "exploitant/delivery.py": "takes what was handed over",
 }
 

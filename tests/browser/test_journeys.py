@@ -304,7 +304,7 @@ def test_onc201_is_prepared_for_a_child_after_the_national_molecular_board(commi
     )
     assert maker.title == f"{unnamed} : À délivrer"
     pharmacist.opens("Pharmacie").follows("M. Chardon FICTIF")
-    assert "Orme DÉMO prépare un lot TEST-0108, 30 unités" in pharmacist.reads
+    assert "Orme DÉMO prépare un lot TEST-0108, quantité 30" in pharmacist.reads
     pharmacist.does("Délivrer", {**BATCH, "Lot": "TEST-0108", "Péremption": "31/12/2026"})
     assert pharmacist.title == "M. Chardon FICTIF : En traitement"
 

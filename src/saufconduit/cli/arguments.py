@@ -124,10 +124,12 @@ def required(value: Any, name: str, command: str) -> Any:
     return value
 
 
-def whole_number(name: str, written: str) -> int:
-    """The number written; raises Problem `cli.not-a-number`."""
+def whole_number(name: str, written: str, least: int = 0) -> int:
+    """The number written; raises Problem `cli.not-a-number` or `cli.too-few`."""
     if not written.isdecimal() or not written.isascii() or len(written) > 9:
         raise Problem(problems.NOT_A_NUMBER, name=name)
+    if int(written) < least:
+        raise Problem(problems.TOO_FEW, name=name, least=least)
     return int(written)
 
 

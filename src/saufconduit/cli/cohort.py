@@ -10,7 +10,7 @@ from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
 from saufconduit.registry.cache import load_registry
 from saufconduit.vocabulary.problem import Problem
-from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.text import Text, counted
 
 ABOUT = Text(
     "cohort synth N DOSSIER : une cohorte de N patients inventés, la même pour la même graine. "
@@ -45,7 +45,7 @@ def run(context: Context) -> int:
     if os.path.lexists(folder):
         raise Problem(problems.ALREADY_THERE, path=given.folder)
     _write(context, folder, size, seed)
-    rows = Text(f"{size} patients fictifs dans {given.folder}", f"{size} synthetic patients in {given.folder}")
+    rows = _told(size, given.folder)
     if context.json:
         print_json({"contract": CONTRACT, "patients": size, "seed": seed, "folder": given.folder})
         return 0
@@ -53,6 +53,15 @@ def run(context: Context) -> int:
     page.line(context.say(rows) + ".")
     page.print()
     return 0
+
+
+def _told(size: int, folder: str) -> Text:
+    several = "s" if size > 1 else ""
+    english = "patient" if size == 1 else "patients"
+    return Text(
+        f"{counted(size, 'fr')} patient{several} fictif{several} dans {folder}",
+        f"{counted(size, 'en')} synthetic {english} in {folder}",
+    )
 
 
 def _write(context: Context, folder: str, size: int, seed: int) -> None:

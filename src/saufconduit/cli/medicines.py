@@ -39,7 +39,7 @@ def run(context: Context) -> int:
     """Prints what was found; 1 when nothing was."""
     given = context.arguments
     words = " ".join(required(given.words, context.say(Text("un mot à chercher", "a word to search")), "medicines"))
-    limit = _LIMIT if given.limit is None else whole_number("--limit", given.limit)
+    limit = _LIMIT if given.limit is None else whole_number("--limit", given.limit, least=1)
     medicines = open_medicines()
     try:
         found, count = medicines.search(words, limit)

@@ -107,6 +107,13 @@ NOT_A_NUMBER = ProblemKind(
     "{name} takes a whole number of at most nine digits.",
     "Write it in digits, for example 10000.",
 )
+TOO_FEW = ProblemKind(
+    "cli.too-few",
+    "{name} attend au moins {least}.",
+    "Écrivez un nombre plus grand, ou retirez {name}.",
+    "{name} takes {least} at least.",
+    "Write a greater number, or leave out {name}.",
+)
 WHOLE_PROGRAMME = ProblemKind(
     "cli.whole-programme",
     "« {name} » est un programme nouveau, qui s’écrit en entier : {option} n’y vaut pas. Rien n’a été écrit.",

@@ -9,10 +9,12 @@ from saufconduit.publication import addresses
 from saufconduit.publication.days import day_of_last_change
 from saufconduit.publication.edition import Edition
 from saufconduit.publication.folder import check_folder, publish
+from saufconduit.publication.problems import NOT_KNOWN_YET
 from saufconduit.publication.site import files_of
 from saufconduit.registry.cache import load_registry
 from saufconduit.registry.passages import FOLDER, Passages
 from saufconduit.vocabulary.days import today
+from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text, counted, day_in_words
 
 ABOUT = Text(
@@ -61,6 +63,8 @@ def _edition(context: Context) -> Edition:
     last = day_of_last_change(registry, today())
     on = last if given.on is None else context.day("on")
     known = last if given.known is None else context.day("known")
+    if known > max(today(), last):
+        raise Problem(NOT_KNOWN_YET, None, (), day_fr=day_in_words(known, "fr"), day_en=day_in_words(known, "en"))
     return Edition(registry, Passages(os.environ.get(FOLDER)), on, known)
 
 
@@ -68,9 +72,10 @@ def _told(edition: Edition, number: int) -> Text:
     french, english = (day_in_words(edition.on, lang) for lang in ("fr", "en"))
     then, as_then = (day_in_words(edition.known, lang) for lang in ("fr", "en"))
     programmes = len(edition.programmes)
+    several = "s" if programmes > 1 else ""
     heads = (
-        f"{programmes} programmes en {counted(number, 'fr')} fichiers.",
-        f"{programmes} programmes in {counted(number, 'en')} files.",
+        f"{programmes} programme{several} en {counted(number, 'fr')} fichiers.",
+        f"{programmes} {'programme' if programmes == 1 else 'programmes'} in {counted(number, 'en')} files.",
     )
     return Text(
         f"{heads[0]} Situation le {french}, telle que connue le {then}.",

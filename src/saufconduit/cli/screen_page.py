@@ -91,9 +91,14 @@ class _ScreenPage(Writer):
             lost = change.count("unknown", "false") + change.count("true", "false")
             opened = change.count("false", "unknown")
             words = self.say(
-                f"{counted(gained, 'fr')} accordés en plus, {counted(lost, 'fr')} refusés en plus, "
-                f"{counted(opened, 'fr')} refus devenus incertains",
+                f"{counted(gained, 'fr')} accordé{_s(gained)} en plus, {counted(lost, 'fr')} refusé{_s(lost)} en plus, "
+                f"{counted(opened, 'fr')} refus devenu{_s(opened)} incertain{_s(opened)}",
                 f"{counted(gained, 'en')} more granted, {counted(lost, 'en')} more refused, "
-                f"{counted(opened, 'en')} refusals now uncertain",
+                f"{counted(opened, 'en')} {'refusal' if opened == 1 else 'refusals'} now uncertain",
             )
             self.page.line(f"{change.target.id}{colon(self.lang)}{words}", 2, "· ")
+
+
+def _s(number: int) -> str:
+    """The mark of the plural in French, where none or one has none."""
+    return "s" if number > 1 else ""

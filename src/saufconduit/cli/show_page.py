@@ -32,7 +32,7 @@ _CLOCKS = (
     ("supply", Text("Fourniture aux patients déjà traités", "Supply to patients already treated")),
 )
 _STANDINGS = {
-    "open": Text("en cours", "running"),
+    "open": Text("en cours", "running"),  # on the day of the page; see `_standing`
     "closed": Text("terminée", "over"),
     "unknown": Text("inconnue", "unknown"),
     "not-yet": Text("pas commencée", "not begun"),
@@ -102,7 +102,7 @@ def _clock(page: Page, line: Timeline, registry: Registry, on: date, told: set[T
             continue
         bounds = [_bound(page, stretch, at) for at in (0, 1)]
         mark = "> " if stretch.first <= on <= stretch.last else "  "
-        words = f"{bounds[0]} → {bounds[1]}{colon(page.lang)}{page.say(_STANDINGS[stretch.status.state])}"
+        words = f"{bounds[0]} → {bounds[1]}{colon(page.lang)}{page.say(_standing(stretch, on))}"
         if stretch.status.payer is not None:
             words += page.say(
                 Text(
@@ -121,6 +121,15 @@ def _clock(page: Page, line: Timeline, registry: Registry, on: date, told: set[T
         for text in dict.fromkeys(said):  # two that are above are told once
             page.line(page.say(text), 6, f"{page.say(TO_CONFIRM)}{colon(page.lang)}", "quiet")
         told.update(wanted)
+
+
+def _standing(stretch: Stretch, on: date) -> Text:
+    """The state of a stretch, seen from the day of the page: what is over is not told as running."""
+    if stretch.status.state == "open" and stretch.last < on:
+        return Text("a couru", "ran")
+    if stretch.status.state == "open" and on < stretch.first:
+        return Text("à venir", "to come")
+    return _STANDINGS[stretch.status.state]
 
 
 def _bound(page: Page, stretch: Stretch, at: int) -> str:
@@ -231,9 +240,10 @@ def _law(page: Page, programme: Programme, registry: Registry, on: date, *, in_f
     page.heading(page.say(Text("Le droit de ce régime", "The law of this regime")))
     if not in_full:
         number, open_points = len(applying), len(doubtful)
+        several, english = "s" if number > 1 else "", "rule" if number == 1 else "rules"
         text = Text(
-            f"{number} règles, dont {open_points} à confirmer : saufconduit show {programme.id} --law",
-            f"{number} rules, of which {open_points} to be confirmed: saufconduit show {programme.id} --law",
+            f"{number} règle{several}, dont {open_points} à confirmer : saufconduit show {programme.id} --law",
+            f"{number} {english}, of which {open_points} to be confirmed: saufconduit show {programme.id} --law",
         )
         page.line(page.say(text), 2)
         return

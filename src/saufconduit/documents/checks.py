@@ -95,8 +95,9 @@ def _optical(passage: Passage) -> Iterator[Check]:
         yield Check("ocr-doubt", Text(french, english), ((doubt.start, doubt.end),))
     more = len(passage.doubts) - _DOUBTS
     if more > 0:
-        french = f"{more} autres endroits où les deux lecteurs de l’image diffèrent (--json)."
-        english = f"{more} other places where the two readers of the image differ (--json)."
+        several = "s" if more > 1 else ""
+        french = f"{more} autre{several} endroit{several} où les deux lecteurs de l’image diffèrent (--json)."
+        english = f"{more} other place{several} where the two readers of the image differ (--json)."
         yield Check("ocr-doubt", Text(french, english), ())
 
 

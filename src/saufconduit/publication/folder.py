@@ -48,13 +48,14 @@ def check_folder(folder: str) -> Path:
 def _foreign(target: Path) -> Iterator[str]:
     """What is not in the folder as the manifest of the former publication says."""
     known = _hashes(target)
+    if not known:  # nothing in it is ours: the first name tells it, without a walk that may be that of a whole disk
+        yield from sorted(os.listdir(target))[:1]
+        return
     for path in sorted(target.rglob("*")):
         name = path.relative_to(target).as_posix()
         if path.is_symlink() or not (path.is_file() or _is_of_ours(path, name, known)):
             yield name
         elif path.is_file() and name != addresses.MANIFEST and known.get(name) != _hash(path):
-            yield name
-        elif name == addresses.MANIFEST and not known:
             yield name
 
 

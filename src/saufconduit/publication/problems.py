@@ -23,6 +23,13 @@ NO_PARENT = ProblemKind(
     "The folder that is to hold the publication does not exist.",
     "Create it, or give another path.",
 )
+NOT_KNOWN_YET = ProblemKind(
+    "publication.not-known-yet",
+    "Personne ne sait encore ce qui sera connu le {day_fr} : rien n’a été écrit.",
+    "Donnez à --known aujourd’hui ou un jour passé ; --on peut venir plus tard.",
+    "Nobody knows yet what will be known on {day_en}: nothing was written.",
+    "Give --known today or a past day; --on may come later.",
+)
 NOT_A_FILE_NAME = ProblemKind(
     "publication.not-a-file-name",
     "Le programme « {name} » ne peut pas donner son nom à une page.",

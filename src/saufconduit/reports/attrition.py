@@ -40,10 +40,12 @@ def attrition_picture(found: Sequence[Attrition], lang: Lang) -> str:
 
 
 def _indication(one: Attrition, lang: Lang, top: int) -> tuple[list[str], int]:
-    label, patients = one.target.door.version.label.to(lang), counted(one.patients, lang)
+    label = one.target.door.version.label.to(lang)
+    several = "" if one.patients == 1 or (lang == "fr" and one.patients == 0) else "s"
+    patients = f"{counted(one.patients, lang)} patient{several}"
     parts = [
         f'<text x="24" y="{top + 26}" font-size="15" font-weight="700">{escape(_cut(label, 110))}</text>',
-        f'<text x="24" y="{top + 44}" fill="{_QUIET}">{escape(one.target.id)}, {patients} patients</text>',
+        f'<text x="24" y="{top + 44}" fill="{_QUIET}">{escape(one.target.id)}, {patients}</text>',
     ]
     y = top + 58
     for stage in one.stages:

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from saufconduit.screening import problems
 from saufconduit.screening.tables import ColumnSpec, Shape, names_read
 from saufconduit.vocabulary.problem import Place, Problem, Problems
-from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.text import Text, counted
 
 _KINDS = {
     "text": Text("un texte", "a text"),
@@ -87,8 +87,28 @@ def _contents_wrong(
     }
     for (column, what), fault in faults.items():
         spec = specs[column]
-        names: dict[str, object] = {"table": table, "column": column, "count": fault.rows, "row": fault.first}
+        names: dict[str, object] = {"table": table, "column": column, **_rows_of(fault)}
         yield Problem(kinds[what], Place(where), (), **names, allowed=_allowed(spec))
+
+
+def _rows_of(fault: Fault) -> dict[str, object]:
+    """Which rows are wrong, in words: the only one, or how many with one of them."""
+    first = fault.first
+    if fault.rows == 1:
+        return {
+            "rows_fr": f"à la ligne {first}",
+            "rows_en": f"in row {first}",
+            "more_fr": f"une ligne de trop, la ligne {first}",
+            "more_en": f"one row too many, row {first}",
+        }
+    french, english = f"{counted(fault.rows, 'fr')} lignes", f"{counted(fault.rows, 'en')} rows"
+    some_fr, some_en = f", dont la ligne {first}", f", among them row {first}"
+    return {
+        "rows_fr": f"sur {french}{some_fr}",
+        "rows_en": f"in {english}{some_en}",
+        "more_fr": f"{french} de trop{some_fr}",
+        "more_en": f"{english} too many{some_en}",
+    }
 
 
 def _allowed(spec: ColumnSpec) -> str:

@@ -32,37 +32,37 @@ WRONG_TYPE = ProblemKind(
 )
 DUPLICATE = ProblemKind(
     "cohort.duplicate",
-    "« patient_id » se répète dans « patients » : {count} lignes de trop, dont la ligne {row}.",
+    "« patient_id » se répète dans « patients » : {more_fr}.",
     "Gardez une ligne par patient.",
-    "`patient_id` is repeated in `patients`: {count} rows too many, among them row {row}.",
+    "`patient_id` is repeated in `patients`: {more_en}.",
     "Keep one row a patient.",
 )
 EMPTY = ProblemKind(
     "cohort.empty",
-    "« {column} » de « {table} » est vide sur {count} lignes, dont la ligne {row}.",
+    "« {column} » de « {table} » est vide {rows_fr}.",
     "Complétez cette colonne : elle dit à qui ou à quoi la ligne se rapporte.",
-    "`{column}` of `{table}` is empty in {count} rows, among them row {row}.",
+    "`{column}` of `{table}` is empty {rows_en}.",
     "Fill this column in: it says whom or what the row is about.",
 )
 UNKNOWN_WORD = ProblemKind(
     "cohort.unknown-word",
-    "« {column} » de « {table} » porte une valeur inconnue sur {count} lignes, dont la ligne {row}.",
+    "« {column} » de « {table} » porte une valeur inconnue {rows_fr}.",
     "Valeurs possibles : {allowed}.",
-    "`{column}` of `{table}` holds an unknown value in {count} rows, among them row {row}.",
+    "`{column}` of `{table}` holds an unknown value {rows_en}.",
     "Possible values: {allowed}.",
 )
 NOT_A_DAY = ProblemKind(
     "cohort.not-a-day",
-    "« {column} » de « {table} » porte autre chose qu’un jour sur {count} lignes, dont la ligne {row}.",
+    "« {column} » de « {table} » porte autre chose qu’un jour {rows_fr}.",
     "Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ, ou donnez une colonne de dates.",
-    "`{column}` of `{table}` holds something else than a day in {count} rows, among them row {row}.",
+    "`{column}` of `{table}` holds something else than a day {rows_en}.",
     "Write YYYY, YYYY-MM or YYYY-MM-DD, or give a column of dates.",
 )
 OUT_OF_BOUNDS = ProblemKind(
     "cohort.out-of-bounds",
-    "« {column} » de « {table} » sort de ses bornes sur {count} lignes, dont la ligne {row}.",
+    "« {column} » de « {table} » sort de ses bornes {rows_fr}.",
     "Bornes : {allowed}.",
-    "`{column}` of `{table}` is out of its bounds in {count} rows, among them row {row}.",
+    "`{column}` of `{table}` is out of its bounds {rows_en}.",
     "Bounds: {allowed}.",
 )
 NO_LIBRARY = ProblemKind(

@@ -50,6 +50,12 @@ def _opened(name: str, cohort: str) -> Any:
 
         return DuckDBSource(cohort)
     if name == "postgresql":
+        if kind_of(cohort) != name:  # the driver reads other forms too, of which messages could show a password
+            reason = {
+                "reason_fr": "ce moteur attend une adresse, postgresql://qui@hôte/base",
+                "reason_en": "this engine takes an address, postgresql://user@host/base",
+            }
+            raise Problem(problems.UNREADABLE, Place("--engine postgresql"), (), **reason)
         from saufconduit.screening.engines.postgresql import PostgreSQLSource
 
         return PostgreSQLSource(cohort)

@@ -32,13 +32,21 @@ def equal(one, other) -> list[bool]:
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"),
-    [("fr", "25 patients fictifs dans {}."), ("en", "25 synthetic patients in {}.")],
+    ("lang", "size", "words"),
+    [
+        ("fr", 0, "0 patient fictif dans {}."),
+        ("fr", 1, "1 patient fictif dans {}."),
+        ("fr", 25, "25 patients fictifs dans {}."),
+        ("fr", 1000, "1 000 patients fictifs dans {}."),
+        ("en", 0, "0 synthetic patients in {}."),
+        ("en", 1, "1 synthetic patient in {}."),
+        ("en", 1000, "1,000 synthetic patients in {}."),
+    ],
 )
-def test_cohort_says_how_many_patients_are_where(saufconduit, tmp_path, monkeypatch, lang, words):
+def test_cohort_says_how_many_patients_are_where(saufconduit, tmp_path, monkeypatch, lang, size, words):
     monkeypatch.chdir(tmp_path)
 
-    answer = saufconduit("cohort", "synth", "25", "essai", *ON, "--lang", lang)
+    answer = saufconduit("cohort", "synth", size, "essai", *ON, "--lang", lang)
 
     assert (answer.code, answer.err) == (0, "")
     assert answer.plain == words.format("essai") + "\n"

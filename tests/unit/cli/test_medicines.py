@@ -69,7 +69,12 @@ def test_search_in_json_has_the_count_with_the_notice(saufconduit):
 
 
 @pytest.mark.parametrize(
-    ("words", "code"), [([], "cli.value-missing"), (["fictamine", "--limit", "deux"], "cli.not-a-number")]
+    ("words", "code"),
+    [
+        ([], "cli.value-missing"),
+        (["fictamine", "--limit", "deux"], "cli.not-a-number"),
+        (["fictamine", "--limit", "0"], "cli.too-few"),
+    ],
 )
 def test_search_that_is_badly_asked_says_so(saufconduit, words, code):
     answer = saufconduit("medicines", *words)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -63,6 +64,41 @@ def test_programme_that_was_not_known_yet_is_not_published(saufconduit, tmp_path
 
     assert not (tmp_path / "site/programmes/lutathera-cpc.html").exists()
     assert (tmp_path / "site/programmes/kadcyla-atuc.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("fr", "connu le 13 octobre 2026"), ("en", "known on 13 October 2026")],
+)
+def test_publish_as_known_tomorrow_is_refused(saufconduit, tmp_path, lang, words):
+    answer = saufconduit("publish", tmp_path / "site", "--known", "2026-10-13", "--lang", lang)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "[publication.not-known-yet]" in answer.err
+    assert words in answer.err.replace("\u00a0", " ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_publish_as_known_today_about_a_later_day_is_done(saufconduit, tmp_path):
+    answer = saufconduit("publish", tmp_path / "site", "--on", "2027-01-01", "--known", "2026-10-12")
+
+    assert (answer.code, answer.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("programmes", "words"),
+    [
+        (0, ("0 programme en 3 fichiers", "0 programmes in 3 files")),
+        (1, ("1 programme en 3 fichiers", "1 programme in 3 files")),
+        (2, ("2 programmes en 3 fichiers", "2 programmes in 3 files")),
+    ],
+)
+def test_publication_tells_one_programme_as_one(programmes, words):
+    edition = SimpleNamespace(on=date(2026, 10, 12), known=date(2026, 10, 12), programmes=(None,) * programmes)
+
+    told = publish._told(edition, 3)
+
+    assert (told.fr.split(".")[0], told.en.split(".")[0]) == words
 
 
 def test_publish_without_a_folder_asks_for_it(saufconduit):

@@ -362,7 +362,7 @@ def test_screen_report_alone_prints_no_attrition(screened, tmp_path):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("fr", ("Sans ce critère", "accordés en plus", "refusés en plus", "refus devenus incertains")),
+        ("fr", ("Sans ce critère", "accordé", "refusé", " en plus", "refus devenus incertains")),
         ("en", ("Without this criterion", "more granted", "more refused", "refusals now uncertain")),
     ],
 )
@@ -518,7 +518,7 @@ def test_screen_of_a_wrong_cohort_names_the_row(saufconduit, tmp_path, code):
 
     answer = saufconduit("screen", folder)
 
-    assert "sur 1 lignes, dont la ligne 3." in answer.plain
+    assert "à la ligne 3." in answer.plain
 
 
 @pytest.mark.parametrize("words", [("-o", "rows.parquet"), ("-o", "rows.csv"), ("--report", "attrition.svg")])

@@ -277,3 +277,20 @@ def test_show_page_words_a_date_as_precisely_as_it_is_known(saufconduit, monkeyp
     answer = saufconduit("show", "essai", *DAY, "--lang", lang)
 
     assert words in " ".join(answer.plain.split())
+
+
+@pytest.mark.parametrize(
+    ("on", "lang", "first", "second"),
+    [
+        ("2020-12-01", "fr", "→ 2 juin 2021 : en cours", "→ 29 juin 2022 : à venir"),
+        ("2021-07-01", "fr", "→ 2 juin 2021 : a couru", "→ 29 juin 2022 : en cours"),
+        ("2026-11-22", "fr", "→ 2 juin 2021 : a couru", "→ 29 juin 2022 : a couru"),
+        ("2020-12-01", "en", "→ 2 June 2021: running", "→ 29 June 2022: to come"),
+        ("2026-11-22", "en", "→ 2 June 2021: ran", "→ 29 June 2022: ran"),
+    ],
+)
+def test_show_tells_as_running_only_what_runs_on_the_day_of_the_page(saufconduit, on, lang, first, second):
+    page = saufconduit("show", "trodelvy-atun", "--on", on, "--known", "2026-11-22", "--lang", lang).plain
+
+    assert first in page
+    assert second in page

@@ -107,9 +107,16 @@ def test_check_tells_its_places_in_the_original(proposal):
     }
 
 
-def test_words_in_doubt_beyond_the_first_are_counted_together(registry):
+@pytest.mark.parametrize(
+    ("number", "french", "english"),
+    [
+        (33, "3 autres endroits où les deux", "3 other places where the two"),
+        (31, "1 autre endroit où les deux", "1 other place where the two"),
+    ],
+)
+def test_words_in_doubt_beyond_the_first_are_counted_together(registry, number, french, english):
     text = "le mot " * 40
-    doubts = tuple(Doubt(at * 4, at * 4 + 3, "mot", "mat") for at in range(33))
+    doubts = tuple(Doubt(at * 4, at * 4 + 3, "mot", "mat") for at in range(number))
     source = Source("page.pdf", "pdf", "0" * 64, text, (0,), Optical("rapidocr 3", "tesseract 5", (1,), (), (), doubts))
 
     checks = [check for check in proposal_of(source, "page.pdf", registry).checks if check.code == "ocr-doubt"]
@@ -117,4 +124,5 @@ def test_words_in_doubt_beyond_the_first_are_counted_together(registry):
     assert len(checks) == 31
     assert checks[0].text.fr == "Image à relire : un lecteur y lit « mot », l’autre « mat »."
     assert checks[0].places == ((0, 3),)
-    assert checks[-1].text.fr == "3 autres endroits où les deux lecteurs de l’image diffèrent (--json)."
+    assert checks[-1].text.fr == f"{french} lecteurs de l’image diffèrent (--json)."
+    assert checks[-1].text.en == f"{english} readers of the image differ (--json)."

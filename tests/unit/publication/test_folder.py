@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -81,6 +82,17 @@ def test_folder_of_something_else_is_refused(tmp_path):
 
     assert problem.kind.code == "publication.something-else"
     assert "« thèse.odt »" in problem.text("fr").replace("\u00a0", " ")
+
+
+def test_folder_of_something_else_is_refused_without_a_walk(tmp_path, monkeypatch):
+    """It may be the root of a disk: its first name is enough."""
+    (tmp_path / "bin/deep").mkdir(parents=True)
+    monkeypatch.setattr(Path, "rglob", None)
+
+    with pytest.raises(Problem) as caught:
+        check_folder(str(tmp_path))
+
+    assert "« bin »" in caught.value.text("fr").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "en/notes.txt", ".git/config", "brouillons/.garde"])

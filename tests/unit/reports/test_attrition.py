@@ -76,6 +76,22 @@ def test_picture_names_each_indication_with_its_patients(found):
     assert [f"{one.target.id}, 300 patients" in words for one in found] == [True] * len(found)
 
 
+@pytest.mark.parametrize(
+    ("lang", "patients", "words"),
+    [
+        ("fr", 0, ", 0 patient"),
+        ("fr", 1, ", 1 patient"),
+        ("fr", 2, ", 2 patients"),
+        ("en", 0, ", 0 patients"),
+        ("en", 1, ", 1 patient"),
+    ],
+)
+def test_picture_of_few_patients_counts_them_in_the_language_asked_for(found, lang, patients, words):
+    one = counted(found[0], patients, Share(0, 0, patients))
+
+    assert f"{one.target.id}{words}" in written(picture((one,), lang))
+
+
 def test_picture_writes_what_each_stage_leaves_in_order(found):
     drawn = picture(found)
 

@@ -245,6 +245,26 @@ def test_check_of_what_a_column_must_not_hold_gives_table_column_count_and_a_row
     assert do in told
 
 
+@pytest.mark.parametrize(
+    ("fault", "french", "english"),
+    [
+        (("ki67", "bound"), "sort de ses bornes à la ligne 42.", "is out of its bounds in row 42."),
+        (("patient_id", "duplicate"), "une ligne de trop, la ligne 42.", "one row too many, row 42."),
+    ],
+)
+def test_check_that_finds_one_row_speaks_of_one_row(fault, french, english):
+    cohort = Cohort({"patients": {fault: Fault(1, 42)}})
+
+    assert french in refused(cohort)[0]
+    assert english in refused(cohort, "en")[0]
+
+
+def test_check_that_finds_many_rows_sets_their_thousands_apart():
+    (told,) = refused(Cohort({"patients": {("ki67", "bound"): Fault(12_345, 42)}}), "en")
+
+    assert "in 12,345 rows, among them row 42." in told
+
+
 def test_check_of_an_unknown_word_shows_the_first_of_many_values():
     (told,) = refused(Cohort({"opinions": {("proposes", "word"): Fault(1, 3)}}))
 

@@ -108,3 +108,15 @@ def test_cohort_is_shown_without_its_passwords(tmp_path, cohort, shown):
         checked(source, specs_of(REGISTRY, ON), cohort)
 
     assert {str(problem.where) for problem in caught.value.problems} == {shown}
+
+
+@pytest.mark.parametrize("words", ["un-dossier", f"host=hote password={SECRET}"])
+def test_open_cohort_in_postgresql_takes_an_address_and_shows_nothing_else(words):
+    """The driver would read `host=… password=…`, and messages show what is no address as it stands."""
+    with pytest.raises(Problem) as caught:
+        open_cohort(words, "postgresql")
+
+    assert caught.value.code == "cohort.unreadable"
+    assert "postgresql://qui@hôte/base" in caught.value.text("fr")
+    assert "postgresql://user@host/base" in caught.value.text("en")
+    assert SECRET not in caught.value.text("fr")

@@ -24,8 +24,7 @@ class Folder:
     def __init__(self, path: str, at_once: int = PATIENTS) -> None:
         self.path, self.at_once = path, at_once
         if not os.path.isdir(path):
-            reason = {"reason_fr": "ce dossier n’existe pas", "reason_en": "this folder does not exist"}
-            raise Problem(problems.UNREADABLE, Place(path), (), **reason)
+            raise Problem(problems.UNREADABLE, Place(path), (), **_no_folder(path))
         self._frames: dict[str, pl.LazyFrame] = {}
 
     def columns(self, table: str) -> Mapping[str, str]:
@@ -83,6 +82,16 @@ class Folder:
             "reason_en": f"`{table}` is no readable Parquet",
         }
         return Problem(problems.UNREADABLE, Place(self.path), (), **reason)
+
+
+def _no_folder(path: str) -> dict[str, str]:
+    """Why the path is no folder."""
+    if os.path.lexists(path):
+        return {
+            "reason_fr": "c’est un fichier, pas un dossier de tables Parquet",
+            "reason_en": "it is a file, not a folder of Parquet tables",
+        }
+    return {"reason_fr": "ce dossier n’existe pas", "reason_en": "this folder does not exist"}
 
 
 def _files_of(folder: str) -> list[str]:

@@ -78,16 +78,22 @@ def test_folder_of_a_right_cohort_is_checked_without_a_word(tmp_path):
     assert {"patient_id", "birth_first", "extent", "extent_on_last"} <= shape.patients
 
 
-@pytest.mark.parametrize("is_file", [True, False], ids=["file", "nothing"])
-def test_folder_that_is_none_is_told(tmp_path, is_file):
-    path = lay_cohort(tmp_path, cohort()) / ("patients.parquet" if is_file else "absent")
+@pytest.mark.parametrize(
+    ("name", "french", "english"),
+    [
+        ("patients.parquet", "c’est un fichier, pas un dossier", "it is a file, not a folder"),
+        ("absent", "ce dossier n’existe pas", "this folder does not exist"),
+    ],
+)
+def test_folder_that_is_none_is_told(tmp_path, name, french, english):
+    path = lay_cohort(tmp_path, cohort()) / name
 
     with pytest.raises(Problem) as caught:
         Folder(str(path))
 
     assert caught.value.code == "cohort.unreadable"
-    assert "ce dossier n’existe pas" in caught.value.text("fr")
-    assert str(path) in caught.value.text("en")
+    assert french in caught.value.text("fr")
+    assert english in caught.value.text("en")
 
 
 @pytest.mark.parametrize("table", ["patients", "treatments", "opinions", "accesses"])
@@ -169,7 +175,7 @@ def test_folder_of_several_files_numbers_rows_through_all_of_them(in_parts):
 
     (text,) = told(in_parts)
 
-    assert "sur 1 lignes, dont la ligne 203." in text
+    assert "une valeur inconnue à la ligne 203." in text
 
 
 def test_folder_of_several_files_finds_a_patient_who_is_in_two(in_parts):
@@ -289,7 +295,7 @@ def test_folder_with_a_key_that_is_empty_gives_the_row(tmp_path, table, name):
     (text,) = told(folder)
 
     assert "[cohort.empty]" in text
-    assert f"« {name} » de « {table} » est vide sur 1 lignes, dont la ligne {spoilt.height}." in text
+    assert f"« {name} » de « {table} » est vide à la ligne {spoilt.height}." in text
 
 
 @pytest.mark.parametrize(
