@@ -230,6 +230,7 @@ def _kind(field: Field) -> str:
         "day": "jour",
         "month": "mois",
         "whole": "nombre",
+        "count": "nombre",
         "amount": "nombre décimal",
         "truth": "oui ou non",
         "code": "code",

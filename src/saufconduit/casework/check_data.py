@@ -80,6 +80,7 @@ _TESTS: Mapping[FieldKind, tuple[Callable[[object], bool], ProblemKind]] = {
     "day": (lambda value: isinstance(value, str) and parse_day(value) is not None, problems.NOT_A_DAY),
     "month": (_is_month, problems.NOT_A_MONTH),
     "whole": (_is_whole, problems.NOT_A_NUMBER),
+    "count": (lambda value: _is_whole(value) and value != 0, problems.NOT_A_COUNT),
     "amount": (_matches(_AMOUNT), problems.NOT_AN_AMOUNT),
     "truth": (lambda value: isinstance(value, bool), problems.NOT_YES_OR_NO),
     "code": (_is_code, problems.NOT_A_CODE),

@@ -12,6 +12,7 @@ FieldKind: TypeAlias = Literal[
     "day",  # YYYY-MM-DD
     "month",  # YYYY-MM
     "whole",  # a whole number, 0 or more
+    "count",  # a whole number, 1 or more
     "amount",  # euros, as text: "1234.50", so that nothing is rounded
     "truth",  # true or false
     "choice",  # one of `choices`
@@ -283,13 +284,13 @@ FIELDS: Mapping[Act, tuple[Field, ...]] = {
         Field("batch", "code", Text("Lot", "Batch")),
         Field("material_batch", "code", Text("Lot de la matière première", "Batch of the raw material")),
         Field("expiry", "day", Text("Péremption", "Expiry")),
-        Field("quantity", "whole", Text("Quantité préparée", "Quantity made")),
+        Field("quantity", "count", Text("Quantité préparée", "Quantity made")),
     ),
     Act.DISPENSE: (
         Field("on", "day", Text("Jour de la délivrance", "Day of dispensing")),
         Field("batch", "code", Text("Lot", "Batch")),
         Field("expiry", "day", Text("Péremption", "Expiry")),
-        Field("quantity", "whole", Text("Quantité", "Quantity")),
+        Field("quantity", "count", Text("Quantité", "Quantity")),
         Field("ucd", "code", Text("Code UCD", "UCD code"), False, regimes=_CODED),
         Field("indication_code", "code", Text("Code de l’indication", "Code of the indication"), False, regimes=_CODED),
         Field("code_from", "day", Text("Code en vigueur depuis", "Code in force since"), False, regimes=_CODED),
@@ -299,7 +300,7 @@ FIELDS: Mapping[Act, tuple[Field, ...]] = {
     Act.ADMINISTER: (
         Field("on", "day", Text("Jour de l’administration", "Day of administration")),
         Field("batch", "code", Text("Lot", "Batch"), is_required=False),
-        Field("course", "whole", Text("Cure", "Course"), is_required=False, is_personal=True),
+        Field("course", "count", Text("Cure", "Course"), is_required=False, is_personal=True),
     ),
     Act.REGULARISE: (
         Field("how", "long-text", Text("Ce qui a été régularisé", "What was put right"), is_personal=True),
@@ -364,7 +365,7 @@ FIELDS: Mapping[Act, tuple[Field, ...]] = {
         Field("media_type", "text", Text("Type", "Type"), is_set=True),
     ),
     Act.CORRECT: (
-        Field("number", "whole", Text("Événement corrigé", "Event corrected"), is_set=True),
+        Field("number", "count", Text("Événement corrigé", "Event corrected"), is_set=True),
         Field("data", "object", Text("Contenu corrigé", "Corrected content"), is_personal=True, is_set=True),
         _REASON,
     ),

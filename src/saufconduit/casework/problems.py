@@ -161,6 +161,13 @@ NOT_A_NUMBER = ProblemKind(
     "“{label_en}” takes a whole number, 0 or more.",
     "Write it in figures.",
 )
+NOT_A_COUNT = ProblemKind(
+    "casework.not-a-count",
+    "« {label_fr} » attend un nombre entier, 1 ou plus.",
+    "Écrivez-le en chiffres.",
+    "“{label_en}” takes a whole number, 1 or more.",
+    "Write it in figures.",
+)
 NOT_AN_AMOUNT = ProblemKind(
     "casework.not-an-amount",
     "{label_fr} : un nombre est attendu, avec deux décimales au plus.",

@@ -13,6 +13,7 @@ WRONG = {
     "day": "2026-02-30",
     "month": "2026-13",
     "whole": -1,
+    "count": 0,
     "amount": "12,50",
     "truth": "secret",
     "choice": "secret",
@@ -26,6 +27,7 @@ CODES = {
     "day": "casework.not-a-day",
     "month": "casework.not-a-month",
     "whole": "casework.not-a-number",
+    "count": "casework.not-a-count",
     "amount": "casework.not-an-amount",
     "truth": "casework.not-yes-or-no",
     "choice": "casework.not-a-choice",
@@ -87,7 +89,7 @@ def test_field_of_another_regime_is_refused():
 def test_several_wrong_fields_are_told_together():
     problems = found(Act.ADMINISTER, {"on": "demain", "course": True})
 
-    assert sorted(item.code for item in problems) == ["casework.not-a-day", "casework.not-a-number"]
+    assert sorted(item.code for item in problems) == ["casework.not-a-count", "casework.not-a-day"]
 
 
 def test_optional_field_absent_is_accepted():

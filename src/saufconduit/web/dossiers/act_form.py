@@ -203,7 +203,7 @@ def _form_field(field: Field, choices: Iterable[tuple[str, str]]) -> forms.Field
         case "ref":
             options = [("", say(_NOTHING_CHOSEN)), *choices]
             return forms.ChoiceField(choices=options, **common)
-        case "whole":
+        case "whole" | "count":
             return forms.IntegerField(widget=forms.TextInput({"inputmode": "numeric", "size": 8}), **common)
         case "amount":
             return AmountField(widget=forms.TextInput({"inputmode": "decimal", "size": 10}), **common)

@@ -22,7 +22,7 @@ MERGE, ABSORB, SPLIT, RELEASE = "merge", "absorb", "split", "release"
 MERGINGS = frozenset({MERGE, ABSORB, SPLIT, RELEASE})
 NOT_ACTS = MERGINGS | {IDENTIFY}
 """All other records are acts of casework."""
-_CLEAR_KINDS = frozenset({"day", "whole", "truth", "choice", "code", "ref"})
+_CLEAR_KINDS = frozenset({"day", "whole", "count", "truth", "choice", "code", "ref"})
 
 
 @dataclass(frozen=True)
