@@ -97,8 +97,9 @@ def _told(found: Iterable[Line], is_whole: bool) -> dict[str, Any]:
 
 
 @transaction.atomic
+@transaction.atomic(using="exploitant")
 def _do(gone: list[Line], number: int) -> int:
-    """The report first: where something fails in the other zone, nothing is told that did not happen."""
+    """The report first, one transaction in each zone: where a line fails, none was done, none is told."""
     report = _note(gone, number)
     for line in gone:
         if line.data_class is DataClass.DRAFT:

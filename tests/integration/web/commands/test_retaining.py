@@ -17,6 +17,7 @@ from saufconduit.web.commands.retaining import carry_out, do_routine, dry_run, p
 from saufconduit.web.dossiers.actions.acting import do
 from saufconduit.web.dossiers.actions.drafts import save_draft
 from saufconduit.web.dossiers.models import DossierRow, Draft
+from saufconduit.web.exploitant.actions.archiving import archive
 from saufconduit.web.exploitant.actions.milestones import record
 from saufconduit.web.exploitant.models import ArchivedPatient, Inclusion
 from saufconduit.web.journal.chain import written
@@ -170,6 +171,25 @@ def test_nothing_goes_where_the_other_zone_fails(house, confirmed, monkeypatch):
         carry_out(number)
 
     assert (Draft.objects.count(), Inclusion.objects.count(), RetentionRun.objects.count()) == (1, 1, 1)
+
+
+def test_no_access_is_archived_where_a_later_one_fails(zones, confirmed, monkeypatch):
+    long_ago(programme="enhertu-aap")
+    long_ago(code="CDFGHJKLMN")
+    over(programme="enhertu-aap")
+    over()
+    number, found = dry_run()
+
+    def fails_second(company, programme, *, on):
+        {"enhertu-aap": archive}[programme](company, programme, on=on)
+
+    monkeypatch.setattr(retaining, "archive", fails_second)
+
+    with pytest.raises(KeyError):
+        carry_out(number)
+
+    assert counts(found) == [("followup", "archive", 1)] * 2
+    assert (ArchivedPatient.objects.count(), RetentionRun.objects.count()) == (0, 1)
 
 
 def test_reports_hold_counts_and_name_nobody(house):
