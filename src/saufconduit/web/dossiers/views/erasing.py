@@ -62,6 +62,7 @@ def erasures(request: Requested) -> HttpResponse:
     names = people(item.actor for item in done)
     erased = [(item, names.get(item.actor, "")) for item in done]
     page = {"listed": listed, "erased": erased, "rules": rules()}
+    page["doubts"] = dict.fromkeys(rule.doubt for rule in rules() if rule.doubt is not None)
     return render(request, "dossiers/erasures.html", page)
 
 
