@@ -118,9 +118,12 @@ def _imported(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Chang
 
 
 def _informed(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Changes:
-    day = _day(data, "on")
+    """A patient informed again was informed all the same on the day of the first time."""
+    day = parse_day(data["on"])
+    assert day is not None
+    before = {"informed_orally": dossier.informed_orally, "informed_in_writing": dossier.informed_in_writing}
     ways = {"oral": ("informed_orally",), "written": ("informed_in_writing",)}
-    return dict.fromkeys(ways.get(data["way"], ("informed_orally", "informed_in_writing")), day)
+    return {name: min(before[name] or day, day) for name in ways.get(data["way"], tuple(before))}
 
 
 def _checked(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Changes:
@@ -151,10 +154,11 @@ def _decided(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Change
 
 
 def _withdrawn(dossier: Dossier, event: Event, data: Mapping[str, Any]) -> _Changes:
-    """The days before the withdrawal stay authorised."""
-    first = parse_day(data["on"])
+    """The days before the withdrawal stay authorised, those after the term are not given back."""
+    first, term = parse_day(data["on"]), dossier.authorised_until
     assert first is not None
-    ended = {"decision": "refused", "refused": first, "authorised_until": eve(first)}
+    last = eve(first) if term is None else min(term, eve(first))
+    ended = {"decision": "refused", "refused": first, "authorised_until": last}
     return {**ended, "went_ahead": None, "renewal_asked": None, **_RESUMED}
 
 

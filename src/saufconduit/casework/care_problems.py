@@ -154,7 +154,7 @@ REFUSED_BEFORE = ProblemKind(
     "casework.refused-before",
     "L’ANSM a refusé cet accès, ou l’a retiré : on ne commence pas sans elle avant sa nouvelle décision{law_fr}.",
     "Appelez l’astreinte de l’ANSM.",
-    "ANSM refused this access, or withdrew it: a start before its new decision is not decided without it{law_en}.",
+    "ANSM refused this access, or withdrew it: nobody starts without ANSM before its new decision{law_en}.",
     "Call the duty line of ANSM.",
 )
 NOTHING_TO_WITHDRAW = ProblemKind(

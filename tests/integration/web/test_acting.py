@@ -15,6 +15,7 @@ from saufconduit.web.dossiers.actions import drafts
 from saufconduit.web.dossiers.actions.acting import Way, do, identify, open_dossier
 from saufconduit.web.dossiers.actions.rebuilding import differences, rebuild
 from saufconduit.web.dossiers.actions.taking_over import take_over_dossier
+from saufconduit.web.dossiers.desk import offers_in
 from saufconduit.web.dossiers.law import law_for
 from saufconduit.web.dossiers.lists import listed
 from saufconduit.web.dossiers.models import DossierRow, Draft, FormKey, ObligationRow, SearchWord
@@ -345,6 +346,17 @@ def test_first_dispensing_of_the_last_day_may_be_typed_in_and_corrected_the_day_
 
     after = load(dossier).dossier
     assert (after.started, after.last.data["quantity"]) == (LAST_DAY.date(), 9)
+
+
+@pytest.mark.parametrize(("days", "is_open"), [(1, True), (2, False)])
+def test_form_of_a_dispensing_stays_open_the_morning_after_the_last_day(house, settings, days, is_open):
+    stored = load(_ready_on_the_last_day(house))
+    settings.DAY = LAST_DAY.date() + timedelta(days=days)
+    law = law_for(stored.dossier.programme, stored.dossier.indication, None, settings.DAY)
+
+    offered = {item.act: item for item in offers_in(stored, house.pharmacist.actor, law)}
+
+    assert (offered[Act.DISPENSE].refusal is None) is is_open
 
 
 @pytest.mark.parametrize("written", [MORROW.date().isoformat(), "24/10/2023"])

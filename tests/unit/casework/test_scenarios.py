@@ -257,6 +257,13 @@ def test_day_before_the_withdrawal_stays_authorised():
     assert play.do(Act.DISPENSE, on=eve).dossier.dispensings == 2
 
 
+def test_withdrawal_after_the_term_does_not_authorise_the_days_since_the_term():
+    term = TODAY + timedelta(days=10)
+    play = papers(authorised_until(term)).do(Act.DISPENSE).wait(30).do(Act.RECORD_WITHDRAWAL)
+
+    assert play.dossier.authorised_until == term
+
+
 def test_treatment_whose_authorisation_was_withdrawn_goes_on_for_a_written_reason():
     play = treated(Regime.AAC).do(Act.RECORD_WITHDRAWAL)
 
@@ -507,6 +514,12 @@ def test_dispensing_dated_before_the_patient_was_informed_is_refused():
 
     assert codes(play, Act.DISPENSE, on=YESTERDAY.isoformat()) == ["casework.not-informed"]
     assert play.do(Act.DISPENSE).dossier.is_started
+
+
+def test_dispensing_dated_before_the_patient_was_informed_again_stands():
+    play = papers(authorised()).wait(2).do(Act.INFORM_PATIENT)
+
+    assert play.do(Act.DISPENSE, on=TODAY.isoformat()).dossier.started == TODAY
 
 
 def test_treatment_begun_today_opens_a_dossier():

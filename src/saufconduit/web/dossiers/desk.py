@@ -1,7 +1,7 @@
 """Who is at the screen: what they may read, in whose name they act."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -11,15 +11,16 @@ from saufconduit.casework.decide import Offer, offers
 from saufconduit.casework.event import Actor
 from saufconduit.casework.law import Law
 from saufconduit.casework.reading import Part, can_read
-from saufconduit.casework.words import Role
+from saufconduit.casework.words import Act, Role
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.accounts.places import actor_at, delegators
 from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.accounts.sightings import session_ref
 from saufconduit.web.dossiers import problems
-from saufconduit.web.dossiers.actions.acting import Way
+from saufconduit.web.dossiers.actions.acting import DATED, Way
 from saufconduit.web.dossiers.guards import refusal_elsewhere
 from saufconduit.web.dossiers.identity import Identity, Unnamed
+from saufconduit.web.dossiers.law import law_for
 from saufconduit.web.dossiers.models import DossierRow
 from saufconduit.web.dossiers.notices import broken_until
 from saufconduit.web.dossiers.queries import row_of
@@ -109,8 +110,27 @@ def way_of(request: HttpRequest, form_key: str = "", seen: int | None = None) ->
 
 
 def offers_in(stored: Stored, actor: Actor, law: Law) -> tuple[Offer, ...]:
-    """The acts as buttons for a person, with what refuses them elsewhere."""
-    return tuple(_guarded(offer, stored.dossier.id) for offer in offers(stored.dossier, actor, now(), law))
+    """The acts as buttons for a person, with what refuses them elsewhere.
+
+    What was done on the last possible day is often written down the next morning: its form stays open that day, and
+    the day that is typed is judged when it is sent.
+    """
+    found = offers(stored.dossier, actor, now(), law)
+    if any(_is_shut(offer) for offer in found):
+        open_yesterday = _open_yesterday(stored, actor)
+        found = tuple(Offer(offer.act) if _is_shut(offer) and offer.act in open_yesterday else offer for offer in found)
+    return tuple(_guarded(offer, stored.dossier.id) for offer in found)
+
+
+def _is_shut(offer: Offer) -> bool:
+    return offer.act in DATED and offer.refusal is not None and not offer.is_passable
+
+
+def _open_yesterday(stored: Stored, actor: Actor) -> set[Act]:
+    """The acts that nothing refused the day before, by what is known today."""
+    dossier, before = stored.dossier, now() - timedelta(days=1)
+    law = law_for(dossier.programme, dossier.indication, dossier.started, before.date(), known=today())
+    return {offer.act for offer in offers(dossier, actor, before, law) if offer.refusal is None}
 
 
 def _guarded(offer: Offer, dossier: str) -> Offer:

@@ -34,7 +34,8 @@ from saufconduit.web.journal.store import append
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # those that nobody mistakes for another on paper
 _CODE_LENGTH = 8
-_DATED = (Act.PRESCRIBE, Act.DISPENSE, Act.ADMINISTER)
+DATED = (Act.PRESCRIBE, Act.DISPENSE, Act.ADMINISTER)
+"""Acts judged on the day that is typed: they may be written down after they were done."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def _judged_on(dossier: Dossier, act: Act, data: Mapping[str, Any] | None, today
     said: Mapping[str, Any] = data or {}
     if act is Act.CORRECT and dossier.last is not None:
         act, said = dossier.last.act, said.get("data") or {}
-    day = parse_day(str(said.get("on"))) if act in _DATED else None
+    day = parse_day(str(said.get("on"))) if act in DATED else None
     return today if day is None else min(day, today)
 
 
