@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from saufconduit.criteria.wording import word_span
-from saufconduit.vocabulary.days import Span, same_day_after
+from saufconduit.vocabulary.days import Span, eve, same_day_after
 from saufconduit.vocabulary.text import Text
 
 
@@ -93,6 +93,11 @@ class RetentionRule:
         """True if a site has still to read the text."""
         return self.doubt is not None
 
+    @property
+    def deletes(self) -> bool:
+        """True if the data go at the end, by the line itself."""
+        return self.final in (Final.DELETE, Final.DELETE_OR_ANONYMISE)
+
     def to_dict(self) -> dict[str, object]:
         """As in the JSON answers: a line of the table."""
         spans = {"active_for": self.active_for, "archive_for": self.archive_for}
@@ -164,9 +169,13 @@ def kept_until(rules: Iterable[RetentionRule], events: Mapping[Trigger, date]) -
 
 
 def over_before(rules: Iterable[RetentionRule], today: date) -> date | None:
-    """Active data whose event came before that day are over; None where no text says how long, or one is doubtful."""
-    kept = [None if rule.needs_confirmation else rule.active_for for rule in rules]
+    """Active data whose event came before that day are over; None where a rule says none, or is doubtful."""
+    kept = [rule.active_for if rule.deletes and not rule.needs_confirmation else None for rule in rules]
     spans = [span for span in kept if span is not None]
     if not spans or len(spans) < len(kept):
         return None
-    return min(same_day_after(today, Span(-span.years, -span.months, -span.days)) for span in spans)
+    before = min(same_day_after(today, Span(-span.years, -span.months, -span.days)) for span in spans)
+    # Months are not as long one way as the other: nothing is over on its last day.
+    while before > date.min and any(same_day_after(eve(before), span) >= today for span in spans):
+        before = eve(before)
+    return before

@@ -75,6 +75,17 @@ def test_nothing_is_over_where_one_rule_has_no_period():
     assert over_before((ACTIVE, rule()), DAY) is None
 
 
+def test_period_in_months_with_days_is_not_over_on_its_last_day():
+    kept = rule(trigger_event=CONTACT, active_for=Span(months=1, days=10))
+    end = kept.active_until({CONTACT: date(2027, 1, 30)})
+
+    assert (end, over_before((kept,), end)) == (date(2027, 3, 10), date(2027, 1, 28))
+
+
+def test_period_longer_than_the_calendar_is_never_over():
+    assert over_before((rule(trigger_event=CONTACT, active_for=Span(years=9999)),), DAY) == date.min
+
+
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 900))
 def test_what_is_over_is_past_the_end_of_its_own_period(today, before):
     kept = rule(trigger_event=CONTACT, active_for=Span(months=13))

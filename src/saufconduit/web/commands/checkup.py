@@ -19,12 +19,11 @@ from saufconduit.web.config.environment import first_line
 from saufconduit.web.journal.erasure_register import brought_back, enter_missing
 from saufconduit.web.journal.keys import SESSION, Keys, keys, master_path
 from saufconduit.web.journal.outbox import waiting
-from saufconduit.web.journal.retention_runs import last_whole_run
+from saufconduit.web.journal.retention_runs import OLDEST, last_whole_run
 
 _NOTHING = Text("Rien.", "Nothing.")
 SMALLEST_FREE_SPACE = 2 * 1024**3
 OLDEST_BACKUP = timedelta(hours=26)
-OLDEST_RETENTION = timedelta(days=31)  # the list is monthly (P-31)
 CLOCK_TOLERANCE = timedelta(seconds=5)
 
 
@@ -326,7 +325,7 @@ def retention() -> Iterator[Check]:
         says = Text("La conservation n’a jamais été passée en revue.", "Retention was never gone through.")
         yield Check("retention", State.DOUBTFUL, says, do)
         return
-    is_old = datetime.now(UTC) - run.at > OLDEST_RETENTION
+    is_old = datetime.now(UTC) - run.at > OLDEST
     says = Text(f"Conservation passée en revue le {run.at:%Y-%m-%d}.", f"Retention gone through on {run.at:%Y-%m-%d}.")
     yield Check("retention", State.DOUBTFUL if is_old else State.GOOD, says, do)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -18,11 +18,13 @@ from saufconduit.web.dossiers.actions.drafts import count_old_drafts, drop_old_d
 from saufconduit.web.dossiers.retention import count_over
 from saufconduit.web.exploitant.actions.archiving import archive, delete_archived
 from saufconduit.web.exploitant.retention import AccessKept, Standing, accesses
-from saufconduit.web.journal.retention_runs import is_carried_out, note_run, run_of
+from saufconduit.web.journal.retention_runs import OLDEST, Run, note_run, run_of, times_carried_out
 from saufconduit.web.journal.security import Sight, count_older, forget, log
 from saufconduit.web.look.clock import PARIS, now, today
 
 _NOTHING = Text("", "")
+# Six months are 184 days at most: a line that the database still keeps is never asked for.
+_KEPT_BY_THE_DATABASE = timedelta(days=6 * 31)
 
 
 class Doing(StrEnum):
@@ -69,13 +71,18 @@ def carry_out(number: int) -> tuple[int, list[Line]]:
     one by now: somebody reads it again first.
     """
     seen = run_of(number)
-    if seen is None or seen.carries_out is not None or is_carried_out(number):
+    if seen is None or seen.carries_out is not None or times_carried_out(number) or _is_old(seen):
         raise Problem(problems.NO_DRY_RUN, number=number)
     found = plan()
     if [line.to_dict() for line in found] != seen.told["lines"]:
         raise Problem(problems.RETENTION_CHANGED, number=number)
     gone = [line for line in found if line.doing in (Doing.DELETE, Doing.ARCHIVE)]
     return _do(gone, number), gone
+
+
+def _is_old(seen: Run) -> bool:
+    """A list of last month is read again, even where it counts as many."""
+    return datetime.now(UTC) - seen.at > OLDEST
 
 
 def do_routine() -> int:
@@ -101,6 +108,8 @@ def _told(found: Iterable[Line], is_whole: bool) -> dict[str, Any]:
 def _do(gone: list[Line], number: int) -> int:
     """The report first, one transaction in each zone: where a line fails, none was done, none is told."""
     report = _note(gone, number)
+    if times_carried_out(number) > 1:  # somebody did it since it was looked at: the reports wait for one another
+        raise Problem(problems.NO_DRY_RUN, number=number)
     for line in gone:
         if line.data_class is DataClass.DRAFT:
             drop_old_drafts(now=now())
@@ -123,7 +132,7 @@ def _log_before() -> datetime | None:
     """The log tells real moments, whatever day a demonstration shows."""
     real: date = datetime.now(PARIS).date()
     day = over_before(rules_of(registry().retention, DataClass.SECURITY_LOG), real)
-    return None if day is None else datetime.combine(day, time(), PARIS)
+    return None if day is None else datetime.combine(min(day, real - _KEPT_BY_THE_DATABASE), time(), PARIS)
 
 
 def _records() -> Iterator[Line]:

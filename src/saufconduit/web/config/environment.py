@@ -33,6 +33,13 @@ def env(name: str, read: Callable[[str], T], about: Text, default: T = _REQUIRED
         raise Problem(problems.SETTING_WRONG, **names) from None
 
 
+def check_gone(*names: str) -> None:
+    """Raises Problem `config.setting-gone` where a setting is given that the table of retention has replaced."""
+    for name in names:
+        if os.environ.get(f"SAUFCONDUIT_{name}", "").strip():
+            raise Problem(problems.SETTING_GONE, name=f"SAUFCONDUIT_{name}")
+
+
 def yes_or_no(written: str) -> bool:
     """`yes` or `no`."""
     return {"yes": True, "no": False}[choice("yes", "no")(written)]

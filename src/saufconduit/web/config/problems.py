@@ -16,6 +16,13 @@ SETTING_WRONG = ProblemKind(
     "The setting {name} does not have an expected value: {about_en}.",
     "Correct it in the environment of the service, then start again; saufconduit doctor checks them all.",
 )
+SETTING_GONE = ProblemKind(
+    "config.setting-gone",
+    "Le réglage {name} n’existe plus : les durées de conservation sont dans une table.",
+    "Écrivez la durée dans « retention.yaml », dans le dossier de SAUFCONDUIT_KNOWLEDGE, puis retirez ce réglage.",
+    "The setting {name} is gone: how long data are kept is in a table.",
+    "Write the period in `retention.yaml`, in the folder of SAUFCONDUIT_KNOWLEDGE, then remove this setting.",
+)
 NUL = ProblemKind(
     "web.nul",
     "La demande contient un caractère invisible (NUL) qui ne s’enregistre pas.",

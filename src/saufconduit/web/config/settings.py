@@ -217,6 +217,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DOCUMENT_MEGABYTES = env("DOCUMENT_MEGABYTES", read.whole_number, Text("un nombre", "a number"), 10)
 # How long the dossier of another hospital can be read in an emergency: no text says it (P-41).
 GLASS_MINUTES = env("GLASS_MINUTES", read.whole_number, Text("un nombre", "a number"), 60)
+# Set by a version that had them: ignoring them would delete what a site meant to keep longer.
+read.check_gone("RETENTION_YEARS", "RETENTION_AGE", "LOG_MONTHS")
 # In memory, never in clear in a temporary folder.
 FILE_UPLOAD_HANDLERS = ["saufconduit.web.dossiers.upload_handler.InMemory"]
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -11,6 +11,9 @@ from saufconduit.web.journal.chain import seal, written
 from saufconduit.web.journal.ends import RETENTION, locked_end, move_end
 from saufconduit.web.journal.keys import keys
 from saufconduit.web.journal.models import RetentionRun
+
+OLDEST = timedelta(days=31)
+"""A list is monthly (P-31): an older one is made again."""
 
 
 class Run(NamedTuple):
@@ -48,9 +51,9 @@ def last_whole_run() -> Run | None:
     return None
 
 
-def is_carried_out(number: int) -> bool:
-    """True if what that dry run listed went already."""
-    return RetentionRun.objects.filter(carries_out=number).exists()
+def times_carried_out(number: int) -> int:
+    """How many reports say that what that dry run listed went."""
+    return RetentionRun.objects.filter(carries_out=number).count()
 
 
 def seal_of_run(row: RetentionRun) -> bytes:

@@ -9,15 +9,26 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connections
 from journal_events import AT, FIRST, SECOND, SECRET, entry
+from web_followed import COMPANY, LUMYKRAS, followed
 
+from saufconduit.regimes.retention import Trigger
 from saufconduit.web.accounts.actions import open_account
 from saufconduit.web.accounts.models import User
 from saufconduit.web.boards.models import SessionRow
 from saufconduit.web.commands import saving
 from saufconduit.web.commands.archive import folder_name, latest, latest_folder
-from saufconduit.web.exploitant.models import ExploitantPatient
+from saufconduit.web.exploitant.actions.archiving import archive, open_archive
+from saufconduit.web.exploitant.actions.milestones import record
+from saufconduit.web.exploitant.models import (
+    ArchivedFollowUp,
+    ArchivedPatient,
+    ArchivedProduct,
+    ArchiveReading,
+    ExploitantPatient,
+    Milestone,
+)
 from saufconduit.web.journal.keys import keys, make_keys
-from saufconduit.web.journal.models import Event
+from saufconduit.web.journal.models import Event, RetentionRun
 from saufconduit.web.journal.store import append, read
 from saufconduit.web.journal.verify import head, verify
 
@@ -85,6 +96,25 @@ def test_what_was_saved_is_given_back_whole(saved, empty, saufconduit):
     assert User.objects.get().check_password("une-phrase-bien-longue")
     assert ExploitantPatient.objects.get().letters5 == "FICCO"
     assert (django_settings.DOCUMENTS / "d1").read_bytes() == b"chiffre"
+
+
+def test_archive_and_reports_of_retention_are_given_back(place, empty, saufconduit):
+    followed(quantity="8", effects="aucun")
+    archive(COMPANY, LUMYKRAS, on=AT.date())
+    told = {"company": COMPANY, "programme": LUMYKRAS, "account": "a1"}
+    record(kind=Trigger.LAST_SUMMARY_APPROVED, on=AT.date(), at=AT, reference="Avis fictif", **told)
+    open_archive(reason="Contrôle demandé", at=AT, **told)
+    saufconduit("audit", "retention")
+    saufconduit("backup", place / "saves")
+    tables = (ArchivedPatient, ArchivedFollowUp, ArchivedProduct, ArchiveReading, Milestone, RetentionRun)
+    before = [list(table.objects.values()) for table in tables]
+    empty()
+
+    answer = saufconduit("restore", next((place / "saves").iterdir()))
+
+    assert (answer.code, verify()) == (0, ())
+    assert [len(rows) for rows in before] == [1, 1, 1, 1, 1, 1]
+    assert [list(table.objects.values()) for table in tables] == before
 
 
 def test_tables_that_differed_from_the_record_are_made_again_by_a_restore(place, empty, saufconduit):

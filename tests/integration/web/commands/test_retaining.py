@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError
@@ -11,6 +12,7 @@ from web_people import hospital
 
 from saufconduit.casework.words import Act
 from saufconduit.regimes.retention import Trigger
+from saufconduit.registry.files import PACKAGED, RETENTION
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.commands import checkup, retaining
 from saufconduit.web.commands.retaining import carry_out, do_routine, dry_run, plan
@@ -35,6 +37,13 @@ def old_draft(house) -> str:
     at = now() - timedelta(days=31)
     save_draft(dossier=dossier, act=Act.DRAFT_REQUEST, by=house.doctor.actor, at=at, typed={"dosage": "50 mg"})
     return dossier
+
+
+def old_line(days: int) -> None:
+    log(Sight.LOGIN, account="a1")
+    row = SecurityEntry.objects.get()
+    row.pk, row.number, row.at = None, None, written(datetime.now(UTC) - timedelta(days=days))
+    row.save(force_insert=True)
 
 
 def over(kind=Trigger.LAST_SUMMARY_APPROVED, programme=LUMYKRAS, on=date(2016, 1, 15)) -> None:
@@ -215,15 +224,19 @@ def test_each_report_leaves_a_line_in_the_security_log(house):
 
 
 def test_routine_deletes_old_lines_of_the_log_and_tells_both_reports(zones):
-    log(Sight.LOGIN, account="a1")
-    row = SecurityEntry.objects.get()
-    row.pk, row.number, row.at = None, None, written(datetime.now(UTC) - timedelta(days=400))
-    row.save(force_insert=True)
+    old_line(days=400)
 
     assert do_routine() == 1
 
     assert [item.carries_out for item in RetentionRun.objects.order_by("number")] == [None, 1]
     assert SecurityEntry.objects.filter(kind="login").count() == 1
+
+
+def test_routine_never_asks_for_lines_that_the_database_keeps(zones, own_retention):
+    own_retention("active_for: {months: 12}\n    at_least: {months: 6}\n", "active_for: {months: 3}\n")
+    old_line(days=120)
+
+    assert do_routine() == 0
 
 
 def test_routine_without_anything_to_do_leaves_no_report(zones):
@@ -344,3 +357,43 @@ def test_erased_dossiers_are_not_counted_again(house, settings):
     settings.DAY = date(2047, 1, 7)
 
     assert counts(plan()) == []
+
+
+def test_list_of_last_month_is_made_again_before_it_is_carried_out(house):
+    old_draft(house)
+    found = plan()
+    told = {"is_whole": True, "lines": [line.to_dict() for line in found]}
+    number = note_run(told, at=datetime.now(UTC) - timedelta(days=32))
+
+    with pytest.raises(Problem, match=r"web.no-dry-run"):
+        carry_out(number)
+
+    assert Draft.objects.count() == 1
+
+
+def test_list_that_somebody_else_carries_out_meanwhile_is_done_once(house, monkeypatch):
+    old_draft(house)
+    number, _ = dry_run()
+    monkeypatch.setattr(
+        retaining, "_is_old", lambda seen: bool(note_run({"lines": []}, at=AT, carries_out=number)) and False
+    )
+
+    with pytest.raises(Problem, match=r"web.no-dry-run"):
+        carry_out(number)
+
+    assert Draft.objects.count() == 1
+
+
+def test_archive_whose_line_does_not_delete_is_kept(zones, own_retention):
+    packaged = Path(PACKAGED, RETENTION).read_text(encoding="utf-8")
+    start = packaged.index("    final: delete-or-anonymise\n")
+    own_retention(
+        packaged[start : packaged.index("  - data_class", start)],
+        "    final: archive-law\n    needs_confirmation: false\n",
+    )
+    long_ago()
+    over()
+    carry_out(dry_run()[0])
+    over(kind=Trigger.MARKETING_AUTHORISATION_ENDED)
+
+    assert counts(plan()) == [("followup", "waits", 1)]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from journal_events import tamper
 
-from saufconduit.web.journal.retention_runs import is_carried_out, last_whole_run, note_run, run_of
+from saufconduit.web.journal.retention_runs import last_whole_run, note_run, run_of, times_carried_out
 from saufconduit.web.journal.verify import verify
 
 pytestmark = pytest.mark.usefixtures("zones")
@@ -31,11 +31,11 @@ def test_report_that_was_not_noted_is_none():
     assert run_of(1) is None
 
 
-def test_dry_run_is_carried_out_by_the_report_that_names_it():
+def test_dry_run_times_carried_out_by_the_report_that_names_it():
     first, second = note_run(told(), at=AT), note_run(told(), at=AT)
     note_run(told(), at=AT, carries_out=first)
 
-    assert (is_carried_out(first), is_carried_out(second)) == (True, False)
+    assert (times_carried_out(first), times_carried_out(second)) == (1, 0)
 
 
 def test_last_whole_run_passes_over_the_routine_and_what_was_done():

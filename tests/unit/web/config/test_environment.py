@@ -105,3 +105,10 @@ def test_first_line_is_that_of_the_first_file_that_is_there(tmp_path):
 
     assert read.first_line([tmp_path / "a", tmp_path / "b"]) == "deux"
     assert read.first_line([tmp_path / "a"]) == ""
+
+
+def test_setting_that_the_table_of_retention_replaced_is_refused_rather_than_ignored(monkeypatch):
+    monkeypatch.setenv("SAUFCONDUIT_LOG_MONTHS", "36")
+
+    with pytest.raises(Problem, match=r"config.setting-gone"):
+        read.check_gone("RETENTION_AGE", "LOG_MONTHS")
