@@ -24,6 +24,12 @@ def looked_at(page) -> tuple[list[str], float, list[str]]:
     return violations(page), overflow(page), small_targets(page)
 
 
+def in_the_way(open_page, paths, **look) -> dict[str, object]:
+    """What a machine finds wrong on each of these pages, without those where it finds nothing."""
+    seen = {path: looked_at(open_page(path, for_axe=True, **look)) for path in paths}
+    return {path: found for path, found in seen.items() if found != ([], 0, [])}
+
+
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_pages_of_the_pharmacist_have_no_obstacle(open_page, people, scheme, width):
     begun, waiting = in_treatment(people), authorised(people, identity=LONG)
@@ -33,12 +39,7 @@ def test_pages_of_the_pharmacist_have_no_obstacle(open_page, people, scheme, wid
         *(address(waiting), f"{address(waiting)}dispense/"),
     ]
 
-    seen = {
-        path: looked_at(open_page(path, person=people.pharmacist, scheme=scheme, width=width, for_axe=True))
-        for path in paths
-    }
-
-    assert {path: found for path, found in seen.items() if found != ([], 0, [])} == {}
+    assert in_the_way(open_page, paths, person=people.pharmacist, scheme=scheme, width=width) == {}
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
@@ -52,12 +53,7 @@ def test_pages_of_the_prescriber_have_no_obstacle(open_page, people, scheme, wid
         "/compte/delegations/",
     ]
 
-    seen = {
-        path: looked_at(open_page(path, person=people.doctor, scheme=scheme, width=width, for_axe=True))
-        for path in paths
-    }
-
-    assert {path: found for path, found in seen.items() if found != ([], 0, [])} == {}
+    assert in_the_way(open_page, paths, person=people.doctor, scheme=scheme, width=width) == {}
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)

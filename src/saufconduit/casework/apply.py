@@ -34,6 +34,13 @@ def as_corrected(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(replace(event, data=data[event.number]) if event.number in data else event for event in acts)
 
 
+def said_by(dossier: Dossier, act: Act, data: Mapping[str, Any]) -> tuple[Act, Mapping[str, Any]]:
+    """What is said of which act: a correction says the last act again, with other data."""
+    if act is Act.CORRECT and dossier.last is not None:
+        return dossier.last.act, data.get("data") or {}
+    return act, data
+
+
 def apply(dossier: Dossier, event: Event) -> Dossier:
     """The dossier after one more event.
 

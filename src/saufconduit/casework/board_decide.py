@@ -9,7 +9,7 @@ from saufconduit.casework.board_session import Answer, Item, Session, SessionAct
 from saufconduit.casework.event import Actor, civil_day
 from saufconduit.casework.words import Role
 from saufconduit.vocabulary.problem import Problem, ProblemKind
-from saufconduit.vocabulary.text import Text, day_in_words, joined
+from saufconduit.vocabulary.text import Text, day_in_words, joined, plural_s
 
 _MEMBER_ACTS = frozenset({SessionAct.GIVE_OPINION, SessionAct.OPEN_OPINIONS})
 _ON_THE_DAY = frozenset({SessionAct.OPEN_OPINIONS, SessionAct.CONCLUDE, SessionAct.CLOSE})
@@ -99,7 +99,7 @@ def _check_quorum(session: Session) -> None:
     missing, present = session.specialties_missing, len(session.specialties_present)
     raise Problem(
         problems.NO_QUORUM,
-        present_fr=f"{present} spécialité{'s' if present > 1 else ''} présente{'s' if present > 1 else ''}",
+        present_fr=f"{present} spécialité{plural_s(present)} présente{plural_s(present)}",
         present_en=f"{present} {'specialty' if present == 1 else 'specialties'} present",
         wanted=session.quorum.specialties,
         missing_fr=f" Il manque : {joined(list(missing), 'fr')}." if missing else "",

@@ -67,7 +67,7 @@ def run(context: Context) -> int:
     proposal = read_proposal(input_bytes(given.proposal), given.proposal)
     if given.source is not None:
         check_source(proposal, given.source, hashlib.sha256(read_bytes(given.source)).hexdigest())
-    programme = next((item for item in registry.programmes if item.id == given.programme), None)
+    programme = registry.find(given.programme)
     if programme is None and not given.new:
         _refuse_near_name(given.programme, registry)
     if programme is None:

@@ -12,7 +12,7 @@ from saufconduit.cli.patient_head import add_head
 from saufconduit.patients.file import PatientFile
 from saufconduit.registry.catalogue import Registry
 from saufconduit.reports.programme_names import name_of
-from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined
+from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined, plural_s
 
 _MOST_ASKED = 5  # a longer list is not read; the criteria above show the rest
 
@@ -95,7 +95,7 @@ class _AnswerPage(Writer):
         number = len([name for name in outcome.missing if not name.startswith(BOARD)])
         if number == 0:
             return label
-        plural = "s" if number > 1 else ""
+        plural = plural_s(number)
         lacking = self.say(f"{number} fait{plural} manque{'nt' if plural else ''}", f"{number} fact{plural} missing")
         return f"{label}{self.colon}{lacking}"
 
@@ -115,7 +115,7 @@ class _AnswerPage(Writer):
             self.page.line(self.criteria.ask(name), 4, "· ")
         more = len(names) - _MOST_ASKED
         if more > 0:
-            self.page.line(self.say(f"et {more} autre{'s' if more > 1 else ''}", f"and {more} more"), 4, "· ")
+            self.page.line(self.say(f"et {more} autre{plural_s(more)}", f"and {more} more"), 4, "· ")
 
     def _next(self, outcome: Outcome) -> None:
         steps = [step for step in outcome.steps if step.do != "complete-file"]

@@ -10,7 +10,7 @@ from saufconduit.cli.output import print_json
 from saufconduit.cli.page import Page
 from saufconduit.registry.cache import load_registry
 from saufconduit.vocabulary.problem import Problem
-from saufconduit.vocabulary.text import Text, counted
+from saufconduit.vocabulary.text import Text, counted, plural_s
 
 ABOUT = Text(
     "cohort synth N DOSSIER : une cohorte de N patients inventés, la même pour la même graine. "
@@ -56,7 +56,7 @@ def run(context: Context) -> int:
 
 
 def _told(size: int, folder: str) -> Text:
-    several = "s" if size > 1 else ""
+    several = plural_s(size)
     english = "patient" if size == 1 else "patients"
     return Text(
         f"{counted(size, 'fr')} patient{several} fictif{several} dans {folder}",

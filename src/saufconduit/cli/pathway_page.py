@@ -23,7 +23,7 @@ from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.pathways.pathway import Advice
 from saufconduit.registry.programme import Discrepancy
 from saufconduit.vocabulary.citation import Citation
-from saufconduit.vocabulary.text import Lang, Text, joined, written_day
+from saufconduit.vocabulary.text import Lang, Text, joined, plural_s, written_day
 
 ROLES = {
     "first": Text("d’abord", "first"),
@@ -201,7 +201,7 @@ class _PathwayPage(Writer):
         if names:
             listed = semicolon(self.lang).join(dict.fromkeys(self.criteria.ask(name) for name in names[:5]))
             more = len(names) - 5
-            tail = self.say(f", et {more} autre{'s' if more > 1 else ''}", f", and {more} more") if more > 0 else ""
+            tail = self.say(f", et {more} autre{plural_s(more)}", f", and {more} more") if more > 0 else ""
             self.page.line(listed + tail, indent, self.say("À obtenir : ", "To get: "))
 
     def _evidence(self, state: OptionState) -> None:

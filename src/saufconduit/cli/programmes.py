@@ -17,7 +17,7 @@ from saufconduit.registry.programme import Programme
 from saufconduit.reports.programme_answers import programmes_to_dict
 from saufconduit.reports.question import Question
 from saufconduit.vocabulary.problem import folded
-from saufconduit.vocabulary.text import Text, day_in_words
+from saufconduit.vocabulary.text import Text, day_in_words, plural_s
 
 ABOUT = Text(
     "Les accès connus et leur état un jour donné, tel que connu un autre jour.",
@@ -76,7 +76,7 @@ def _print(found: tuple[Programme, ...], registry: Registry, on: date, known: da
     page = Page(context.lang)
     day, as_known = day_in_words(on, context.lang), day_in_words(known, context.lang)
     number = len(found)
-    plural = "s" if number > 1 else ""
+    plural = plural_s(number)
     head = Text(
         f"{number} programme{plural}, situation le {day}, telle que connue le {as_known}",
         f"{number} programme{plural} on {day}, as known on {as_known}",

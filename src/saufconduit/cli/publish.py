@@ -15,7 +15,7 @@ from saufconduit.registry.cache import load_registry
 from saufconduit.registry.passages import FOLDER, Passages
 from saufconduit.vocabulary.days import today
 from saufconduit.vocabulary.problem import Problem
-from saufconduit.vocabulary.text import Text, counted, day_in_words
+from saufconduit.vocabulary.text import Text, counted, day_in_words, plural_s
 
 ABOUT = Text(
     "Le référentiel en données ouvertes : un site à lire hors ligne, JSON, CSV, Atom, iCalendar.",
@@ -72,7 +72,7 @@ def _told(edition: Edition, number: int) -> Text:
     french, english = (day_in_words(edition.on, lang) for lang in ("fr", "en"))
     then, as_then = (day_in_words(edition.known, lang) for lang in ("fr", "en"))
     programmes = len(edition.programmes)
-    several = "s" if programmes > 1 else ""
+    several = plural_s(programmes)
     heads = (
         f"{programmes} programme{several} en {counted(number, 'fr')} fichiers.",
         f"{programmes} {'programme' if programmes == 1 else 'programmes'} in {counted(number, 'en')} files.",

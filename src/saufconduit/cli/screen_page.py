@@ -8,7 +8,7 @@ from saufconduit.criteria.wording import colon, word_tree
 from saufconduit.screening.attrition import Attrition, Change
 from saufconduit.screening.plan import Plan, Target
 from saufconduit.screening.rows import Rows
-from saufconduit.vocabulary.text import Lang, Text, counted, day_in_words
+from saufconduit.vocabulary.text import Lang, Text, counted, day_in_words, plural_s
 
 _HEADS = (
     Text("accès", "access"),
@@ -47,7 +47,7 @@ class _ScreenPage(Writer):
     def head(self, plan: Plan, rows: Rows) -> None:
         number = counted(rows.patients, self.lang)
         on, known = day_in_words(plan.on, self.lang), day_in_words(plan.known, self.lang)
-        several = "s" if rows.patients > 1 else ""
+        several = plural_s(rows.patients)
         english = "patient" if rows.patients == 1 else "patients"
         self.page.heading(self.say(f"{number} patient{several} criblé{several}", f"{number} {english} screened"))
         self.page.line(
@@ -91,14 +91,10 @@ class _ScreenPage(Writer):
             lost = change.count("unknown", "false") + change.count("true", "false")
             opened = change.count("false", "unknown")
             words = self.say(
-                f"{counted(gained, 'fr')} accordé{_s(gained)} en plus, {counted(lost, 'fr')} refusé{_s(lost)} en plus, "
-                f"{counted(opened, 'fr')} refus devenu{_s(opened)} incertain{_s(opened)}",
+                f"{counted(gained, 'fr')} accordé{plural_s(gained)} en plus, "
+                f"{counted(lost, 'fr')} refusé{plural_s(lost)} en plus, "
+                f"{counted(opened, 'fr')} refus devenu{plural_s(opened)} incertain{plural_s(opened)}",
                 f"{counted(gained, 'en')} more granted, {counted(lost, 'en')} more refused, "
                 f"{counted(opened, 'en')} {'refusal' if opened == 1 else 'refusals'} now uncertain",
             )
             self.page.line(f"{change.target.id}{colon(self.lang)}{words}", 2, "· ")
-
-
-def _s(number: int) -> str:
-    """The mark of the plural in French, where none or one has none."""
-    return "s" if number > 1 else ""

@@ -24,7 +24,7 @@ from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.passages import FOLDER, Passages
 from saufconduit.registry.programme import Programme
 from saufconduit.reports.programme_sheet import checked_in_words
-from saufconduit.vocabulary.text import Text, day_in_words, written_day
+from saufconduit.vocabulary.text import Text, day_in_words, plural_s, written_day
 
 _CLOCKS = (
     ("authorisation", Text("Autorisation", "Authorisation")),
@@ -240,7 +240,7 @@ def _law(page: Page, programme: Programme, registry: Registry, on: date, *, in_f
     page.heading(page.say(Text("Le droit de ce régime", "The law of this regime")))
     if not in_full:
         number, open_points = len(applying), len(doubtful)
-        several, english = "s" if number > 1 else "", "rule" if number == 1 else "rules"
+        several, english = plural_s(number), "rule" if number == 1 else "rules"
         text = Text(
             f"{number} règle{several}, dont {open_points} à confirmer : saufconduit show {programme.id} --law",
             f"{number} {english}, of which {open_points} to be confirmed: saufconduit show {programme.id} --law",

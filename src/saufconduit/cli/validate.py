@@ -18,7 +18,7 @@ from saufconduit.registry.load import build_registry
 from saufconduit.vocabulary.load import FILES as VOCABULARY_KEYS
 from saufconduit.vocabulary.located import UNREADABLE, Located, parse, read_bytes
 from saufconduit.vocabulary.problem import Place, Problem, Problems
-from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.text import Text, plural_s
 
 ABOUT = Text(
     "Vérifie les fichiers de connaissances (ou un dossier de patient) : syntaxe, mots, contradictions, dates. "
@@ -69,12 +69,12 @@ def run(context: Context) -> int:
         page.line(context.say(remark), first="· ")
     count = len(findings)
     files = Text(
-        f"{number} fichier{'s' if number > 1 else ''} vérifié{'s' if number > 1 else ''}",
-        f"{number} file{'s' if number > 1 else ''} checked",
+        f"{number} fichier{plural_s(number)} vérifié{plural_s(number)}",
+        f"{number} file{plural_s(number)} checked",
     )
     found = Text(
-        f"{count} problème{'s' if count > 1 else ''}" if count else "rien à signaler",
-        f"{count} problem{'s' if count > 1 else ''}" if count else "nothing found",
+        f"{count} problème{plural_s(count)}" if count else "rien à signaler",
+        f"{count} problem{plural_s(count)}" if count else "nothing found",
     )
     page.line(f"{context.say(files)}, {context.say(found)}.", tone="no" if findings else "ok")
     page.print()

@@ -21,7 +21,7 @@ from saufconduit.criteria.outcomes import GROUPS
 from saufconduit.patients.file import Value
 from saufconduit.vocabulary.days import Span
 from saufconduit.vocabulary.terms import Vocabulary
-from saufconduit.vocabulary.text import Lang, Text, decimal, joined
+from saufconduit.vocabulary.text import Lang, Text, decimal, joined, plural_s
 
 _AND, _OR = Text("et", "and"), Text("ou", "or")
 _BOUNDS = (
@@ -73,7 +73,7 @@ def _word(condition: Condition, vocabulary: Vocabulary, lang: Lang) -> str:
         return _word_treated(condition, vocabulary, lang)
     if isinstance(condition, LineCount):
         agent = _agent(condition.agent, condition.setting, vocabulary, lang)
-        plural = "s" if condition.at_least > 1 else ""
+        plural = plural_s(condition.at_least)
         lines = Text(f"au moins {condition.at_least} ligne{plural}", f"at least {condition.at_least} line{plural}")
         return f"{agent}{colon(lang)}{lines.to(lang)}"
     if isinstance(condition, FactSince):

@@ -14,7 +14,7 @@ from saufconduit.documents.medicines import Comparison
 from saufconduit.documents.passage import Field, Passage
 from saufconduit.documents.products import ProductFound, strength_of
 from saufconduit.vocabulary.days import Span, last_day_of_term, morrow, same_day_after
-from saufconduit.vocabulary.text import Text, decimal
+from saufconduit.vocabulary.text import Text, decimal, plural_s
 
 _DOUBTS = 30  # words in doubt that are told one by one
 _SHOWN = 8  # medicines of one name that a message lists
@@ -95,7 +95,7 @@ def _optical(passage: Passage) -> Iterator[Check]:
         yield Check("ocr-doubt", Text(french, english), ((doubt.start, doubt.end),))
     more = len(passage.doubts) - _DOUBTS
     if more > 0:
-        several = "s" if more > 1 else ""
+        several = plural_s(more)
         french = f"{more} autre{several} endroit{several} où les deux lecteurs de l’image diffèrent (--json)."
         english = f"{more} other place{several} where the two readers of the image differ (--json)."
         yield Check("ocr-doubt", Text(french, english), ())

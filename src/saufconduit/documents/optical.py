@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from saufconduit.documents.ocr import PageRead, Reading
-from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.text import Text, plural_s
 
 MOST_SURE = 0.9  # no value of an image is surer
 FAINT = 0.85  # a line below it is told: the engine may have lost words of it
@@ -65,7 +65,7 @@ class Optical:
         else:
             count = len(self.doubts)
             second = Text(
-                f"second lecteur {self.second}, {count} différence{'s' if count > 1 else ''}",
+                f"second lecteur {self.second}, {count} différence{plural_s(count)}",
                 f"second reader {self.second}, {count} difference{'' if count == 1 else 's'}",
             )
         return Text(

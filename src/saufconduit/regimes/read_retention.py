@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from saufconduit.criteria.read import read_span
 from saufconduit.regimes.provisions import REGIMES, Document
 from saufconduit.regimes.read import DOUBT_WITHOUT_REASON, cited
 from saufconduit.regimes.retention import DataClass, Final, RetentionRule, Trigger
@@ -41,7 +42,6 @@ TWICE = ProblemKind(
     "Keep the one whose text was read.",
 )
 
-_SPAN_KEYS = ("years", "months", "days")
 _REQUIRED = ("data_class", "label", "final", "needs_confirmation")
 _KEYS = (
     *_REQUIRED,
@@ -91,12 +91,13 @@ def _rule(reading: Reading, node: Located, documents: Mapping[str, Document]) ->
 
 
 def _span(reading: Reading, node: Located, key: str) -> Span | None:
-    """The duration under `key`, of at least a day; None where it is absent or wrong."""
+    """The duration under `key`, of at least a day; None where it is absent or no duration."""
     found = node.get(key)
-    if found is None or not reading.fields(found, key, _SPAN_KEYS):
+    if found is None:
         return None
-    numbers = {name: item.value for name, item in found.value.items() if reading.expect(item, "int", name)}
-    span = Span(**{name: number for name, number in numbers.items() if name in _SPAN_KEYS})
+    span = read_span(reading, found, key)
+    if not isinstance(found.value, dict):
+        return None
     if min(span) < 0 or not any(span):
         reading.add(NOT_ALLOWED, found.place, key=key, allowed="1, 2, 3…")
     return span

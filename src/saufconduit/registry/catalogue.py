@@ -62,9 +62,13 @@ class Registry:
     retention: tuple[RetentionRule, ...] = ()
     _clocks: dict[tuple[str, int], Clocks] = field(default_factory=dict, compare=False, repr=False)
 
+    def find(self, name: str) -> Programme | None:
+        """The programme called `name`, None where there is none."""
+        return next((item for item in self.programmes if item.id == name), None)
+
     def programme(self, name: str) -> Programme:
         """The programme called `name`; raises Problem `registry.unknown-programme` with the nearest one."""
-        found = next((item for item in self.programmes if item.id == name), None)
+        found = self.find(name)
         if found is None:
             near = nearest(name, [item.id for item in self.programmes])
             raise Problem(UNKNOWN_PROGRAMME, name=name[:60], **did_you_mean(near))

@@ -16,7 +16,7 @@ from saufconduit.reports.programme_names import name_of
 from saufconduit.reports.question import Question, web_address
 from saufconduit.vocabulary.days import PartialDay
 from saufconduit.vocabulary.short_days import short_day
-from saufconduit.vocabulary.text import Text, day_in_words, joined, written_day
+from saufconduit.vocabulary.text import Text, day_in_words, joined, plural_s, written_day
 
 UNKNOWN, UNPUBLISHED = Text("inconnu", "unknown"), Text("non publié", "not published")
 
@@ -164,8 +164,8 @@ def _brand(programme: Programme, asked: Question) -> str:
 def _lede(programme: Programme, asked: Question) -> str:
     law, number = asked.registry.law[programme.regime], len(programme.indications)
     substances = [product.substance for product in programme.products if product.substance]
-    french = f"{law.label.fr[0].upper()}{law.label.fr[1:]}, {number} indication{'s' if number > 1 else ''}."
-    english = f"{law.label.en[0].upper()}{law.label.en[1:]}, {number} indication{'s' if number > 1 else ''}."
+    french = f"{law.label.fr[0].upper()}{law.label.fr[1:]}, {number} indication{plural_s(number)}."
+    english = f"{law.label.en[0].upper()}{law.label.en[1:]}, {number} indication{plural_s(number)}."
     if substances:
         listed = joined(substances, asked.lang)
         french, english = f"{french} Substance : {listed}.", f"{english} Substance: {listed}."

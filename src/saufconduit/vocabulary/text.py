@@ -53,6 +53,11 @@ def counted(number: int, lang: Lang) -> str:
     return f"{number:,}".replace(",", "\u202f" if lang == "fr" else ",")
 
 
+def plural_s(number: int) -> str:
+    """The mark of the plural in French, where none and one have none."""
+    return "s" if number > 1 else ""
+
+
 def decimal(number: float | str, lang: Lang) -> str:
     """A number with the decimal sign of the language; a text that holds one, likewise."""
     written = number if isinstance(number, str) else f"{number:g}"

@@ -16,7 +16,7 @@ from saufconduit.registry.catalogue import Registry
 from saufconduit.registry.programme import Product
 from saufconduit.reports.paper.blocks import Shape
 from saufconduit.vocabulary.terms import OTHER_AGENT
-from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined, written_day
+from saufconduit.vocabulary.text import Lang, Text, day_in_words, joined, plural_s, written_day
 
 Answer: TypeAlias = Mapping[str, Any]
 
@@ -52,7 +52,7 @@ class AnswerWords:
         number = len(facts_missing(outcome))
         if number == 0:
             return label
-        plural = "s" if number > 1 else ""
+        plural = plural_s(number)
         lacking = self.say(f"{number} fait{plural} manque{'nt' if plural else ''}", f"{number} fact{plural} missing")
         return f"{label}{self.colon}{lacking}"
 

@@ -19,7 +19,7 @@ from saufconduit.reports.paper.blocks import (
     Table,
 )
 from saufconduit.reports.paper.typeset import hour_in_words, typeset
-from saufconduit.vocabulary.text import Lang, Text, day_in_words
+from saufconduit.vocabulary.text import Lang, Text, day_in_words, plural_s
 
 TITLE = Text("Compte rendu de RCP", "Minutes of the tumour board")
 PURPOSE = Text("compte rendu de RCP", "minutes of the board")
@@ -196,7 +196,7 @@ class _Minutes:
     def _completeness(self, case: Case) -> str:
         if not case.missing:
             return self.say("complet", "complete")
-        plural = "s" if len(case.missing) > 1 else ""
+        plural = plural_s(len(case.missing))
         return self.say(f"{len(case.missing)} pièce{plural} manquante{plural}", f"{len(case.missing)} missing")
 
     # --- one case

@@ -19,7 +19,7 @@ from saufconduit.reports.paper.blocks import (
 )
 from saufconduit.reports.paper.criteria_rows import count_left_out, leaves_of, rows_of
 from saufconduit.reports.paper.typeset import typeset
-from saufconduit.vocabulary.text import Lang, Text, joined
+from saufconduit.vocabulary.text import Lang, Text, joined, plural_s
 
 TITLE = Text("Fiche pour la RCP", "Sheet for the tumour board")
 PURPOSE = Text("fiche pour la RCP", "sheet for the board")
@@ -121,7 +121,7 @@ class _Sheet:
         yield Criteria(head, rows_of(main["criteria"], self.words, in_full=in_full))
         left_out = 0 if in_full else count_left_out(main["criteria"])
         if left_out:
-            plural = "s" if left_out > 1 else ""
+            plural = plural_s(left_out)
             french = f"{left_out} critère{plural} sans effet ici, non imprimé{plural}."
             yield Paragraph(say(french, f"{left_out} without effect here, not printed."), "quiet")
         yield Paragraph(f"{say('Source', 'Source')}{self.words.colon}{self._sources(main)}.", "quiet")

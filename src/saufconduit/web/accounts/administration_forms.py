@@ -11,13 +11,13 @@ from saufconduit.casework.words import Role, Zone
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
 from saufconduit.web.accounts.boards import BOARD_ROLES
-from saufconduit.web.accounts.in_words import words
+from saufconduit.web.accounts.in_words import MISSING, words
 from saufconduit.web.accounts.models import Site, User
 from saufconduit.web.accounts.words import roles_in
 from saufconduit.web.look.days import read_day
 from saufconduit.web.look.language import lang, say
 
-_REQUIRED = {"required": words("Il manque ceci.", "This is missing.")}
+_REQUIRED = {"required": MISSING}
 _RPPS = r"^[0-9]{11}$"
 _DAY_HINT = words("jj/mm/aaaa", "dd/mm/yyyy")
 _START, _UNTIL = Text("Du", "From"), Text("Au, compris", "Until, included")

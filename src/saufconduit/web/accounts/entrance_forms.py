@@ -8,9 +8,8 @@ from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.forms import Form
 
-from saufconduit.web.accounts.in_words import words
+from saufconduit.web.accounts.in_words import MISSING, words
 
-_REQUIRED = words("Il manque ceci.", "This is missing.")
 _LABELS = {
     "login": words("Identifiant", "Login"),
     "password": words("Mot de passe", "Password"),
@@ -31,7 +30,7 @@ _HINTS = {
 def _in_our_words(form: Form) -> None:
     for name, field in form.fields.items():
         field.label, field.help_text = _LABELS[name], _HINTS.get(name, "")
-        field.error_messages["required"] = _REQUIRED
+        field.error_messages["required"] = MISSING
         field.widget.attrs.pop("placeholder", None)
 
 

@@ -13,3 +13,7 @@ _said = lazy(say, str)
 def words(french: str, english: str) -> Any:
     """A text that is looked up late: a form is declared before anyone has asked for it."""
     return _said(Text(french, english))
+
+
+MISSING = words("Il manque ceci.", "This is missing.")
+"""Beside a field that was left empty."""

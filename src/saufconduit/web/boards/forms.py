@@ -11,6 +11,7 @@ from saufconduit.casework.board_session import ANSWERS, Answer
 from saufconduit.vocabulary.days import parse_day
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
+from saufconduit.web.accounts.in_words import MISSING
 from saufconduit.web.accounts.in_words import words as in_words
 from saufconduit.web.dossiers.act_form import DayField, sentence
 from saufconduit.web.look.clock import PARIS
@@ -18,7 +19,6 @@ from saufconduit.web.look.language import say
 
 _LONGEST = 5000  # characters, as in a dossier
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[hH:]\s*(\d{2})?)")
-_MISSING = Text("Il manque ceci.", "This is missing.")
 _NOT_AN_HOUR = Text("Écrivez l’heure ainsi : 17 h 30.", "Write the time like this: 17:30.")
 _NO_CHANGE = Text("à choisir", "to be chosen")
 
@@ -35,7 +35,7 @@ class TypedForm(forms.Form):
     def __init__(self, *args: Any, **others: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **others})
         for field in self.fields.values():
-            field.error_messages["required"] = say(_MISSING)
+            field.error_messages["required"] = MISSING
 
     def carried(self) -> dict[str, Any]:
         """What the act carries."""
@@ -100,7 +100,7 @@ class ConclusionForm(OpinionForm):
         """A board that asks says what for; one that concludes asks for nothing."""
         data = super().clean() or {}
         if data.get("answer") == Answer.ASKS.value and not data.get("asked"):
-            self.add_error("asked", say(_MISSING))
+            self.add_error("asked", MISSING)
         return data
 
 

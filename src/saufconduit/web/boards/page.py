@@ -19,7 +19,7 @@ from saufconduit.casework.completeness import Completeness, Piece
 from saufconduit.casework.event import Actor
 from saufconduit.casework.words import Role
 from saufconduit.reports.paper.answer_words import AnswerWords
-from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.text import Text, plural_s
 from saufconduit.web.boards.brought import Brought, brought_by
 from saufconduit.web.boards.reading import Stored
 from saufconduit.web.dossiers.due import patient_of, product_words, programme_words
@@ -213,7 +213,7 @@ def _badge(item: Item, found: Completeness) -> _Badge:
         return _Badge(Text("Sans vérification jointe", "No check attached"), "unk", "unk")
     if not missing:
         return _Badge(Text(f"Complet, {total} sur {total}", f"Complete, {total} of {total}"), "ok", "ok")
-    plural = "s" if len(missing) > 1 else ""
+    plural = plural_s(len(missing))
     return _Badge(
         Text(f"Manque {len(missing)} élément{plural} sur {total}", f"{len(missing)} of {total} missing"), "unk", "unk"
     )
@@ -222,7 +222,7 @@ def _badge(item: Item, found: Completeness) -> _Badge:
 def _quorum_words(session: Session) -> str:
     """« 2 spécialités, 3 demandées »: more than are asked for may be there."""
     present, wanted = len(session.specialties_present), session.quorum.specialties
-    several, asked = ("s" if number > 1 else "" for number in (present, wanted))
+    several, asked = (plural_s(number) for number in (present, wanted))
     french = f"{present} spécialité{several}, {wanted} demandée{asked}"
     return say(Text(french, f"{present} {'specialty' if present == 1 else 'specialties'}, {wanted} asked for"))
 

@@ -11,7 +11,7 @@ from saufconduit.reports.programme_names import name_of
 from saufconduit.vocabulary.days import PartialDay
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.terms import Fact
-from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.text import Text, plural_s
 from saufconduit.web.catalogue.knowledge import registry
 from saufconduit.web.catalogue.problems import AFTER, NO_ANSWER, NOT_A_NUMBER
 from saufconduit.web.look.days import read_partial_day, short_day
@@ -174,7 +174,7 @@ def _why(question: Question) -> str:
     number = question.decides
     if not number:
         return ""
-    plural = "s" if number > 1 else ""
+    plural = plural_s(number)
     return say(
         Text(
             f"Pourquoi cette question : elle décide de {number} indication{plural}.",

@@ -8,7 +8,7 @@ from saufconduit.assessment.interview import is_possible
 from saufconduit.assessment.questions import BOARD
 from saufconduit.assessment.words import STATES
 from saufconduit.reports import programme_names
-from saufconduit.vocabulary.text import Text
+from saufconduit.vocabulary.text import Text, plural_s
 from saufconduit.web.catalogue.knowledge import registry
 from saufconduit.web.look.language import lang, say
 
@@ -54,7 +54,7 @@ def lacking(outcome: Outcome) -> str:
     facts = [name for name in outcome.missing if not name.startswith(BOARD)]
     if facts:
         number = len(facts)
-        plural = "s" if number > 1 else ""
+        plural = plural_s(number)
         return say(Text(f"{number} fait{plural} à obtenir", f"{number} fact{plural} to get"))
     boards = [registry().vocabulary.boards[name.removeprefix(BOARD)].label for name in outcome.missing]
     return say(Text(f"attend la {boards[0].fr}", f"waits for the {boards[0].en}")) if boards else ""

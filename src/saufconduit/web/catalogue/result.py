@@ -13,7 +13,7 @@ from saufconduit.criteria.nodes import All, Any, Criterion, Not
 from saufconduit.criteria.wording import colon, heading_of
 from saufconduit.patients.file import PatientFile, Treatment
 from saufconduit.reports import programme_names
-from saufconduit.vocabulary.text import Text, joined
+from saufconduit.vocabulary.text import Text, joined, plural_s
 from saufconduit.vocabulary.truth import truth_of_not
 from saufconduit.web.catalogue.knowledge import registry
 from saufconduit.web.catalogue.remaining import lacking, name_of, why_not
@@ -141,7 +141,7 @@ def verdict_in_full(outcome: Outcome) -> str:
     if outcome.verdict == "undetermined" and facts:
         number = len(facts)
         french = f"{number} faits manquent" if number > 1 else "1 fait manque"
-        return say(Text(f"Indéterminé : {french}", f"Undetermined: {number} fact{'s' if number > 1 else ''} missing"))
+        return say(Text(f"Indéterminé : {french}", f"Undetermined: {number} fact{plural_s(number)} missing"))
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -20,7 +20,7 @@ from saufconduit.web.exploitant.actions.archiving import archive, delete_archive
 from saufconduit.web.exploitant.retention import AccessKept, Standing, accesses
 from saufconduit.web.journal.retention_runs import OLDEST, Run, note_run, run_of, times_carried_out
 from saufconduit.web.journal.security import Sight, count_older, forget, log
-from saufconduit.web.look.clock import PARIS, now, today
+from saufconduit.web.look.clock import PARIS, now, start_of, today
 
 _NOTHING = Text("", "")
 # Six months are 184 days at most: a line that the database still keeps is never asked for.
@@ -132,7 +132,7 @@ def _log_before() -> datetime | None:
     """The log tells real moments, whatever day a demonstration shows."""
     real: date = datetime.now(PARIS).date()
     day = over_before(rules_of(registry().retention, DataClass.SECURITY_LOG), real)
-    return None if day is None else datetime.combine(min(day, real - _KEPT_BY_THE_DATABASE), time(), PARIS)
+    return None if day is None else start_of(min(day, real - _KEPT_BY_THE_DATABASE))
 
 
 def _records() -> Iterator[Line]:

@@ -19,7 +19,7 @@ __all__ = ["door_of", "funding_words", "law_for", "payer_on", "programme_of", "r
 
 def programme_of(name: str) -> Programme | None:
     """The programme of that id, None for one that the registry does not hold."""
-    return next((item for item in registry().programmes if item.id == name), None)
+    return registry().find(name)
 
 
 def door_of(programme: str, indication: str, on: date, known: date | None = None) -> Door | None:

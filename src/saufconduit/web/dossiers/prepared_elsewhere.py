@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from saufconduit.casework.apply import said_by
 from saufconduit.casework.dossier import Dossier
 from saufconduit.casework.event import Event
 from saufconduit.casework.fields import FIELDS
@@ -41,9 +42,9 @@ def check_words(dossier: Dossier, identity: Identity | None, event: Event) -> No
     """
     if identity is None or dossier.maker in (None, dossier.site):
         return
-    act, data = event.act, event.data
-    if act is Act.CORRECT and dossier.last is not None:
-        act, data = dossier.last.act, {**data["data"], "reason": data["reason"]}
+    act, data = said_by(dossier, event.act, event.data)
+    if event.act is Act.CORRECT:
+        data = {**data, "reason": event.data["reason"]}
     if PART_OF[act] is not Part.DISPENSING:
         return
     for name, words in _words_of(data).items():

@@ -6,7 +6,8 @@ copy of the whole database, is not found here: what `saufconduit audit verify` p
 
 from typing import Any
 
-from saufconduit.web.journal.chain import seal
+from saufconduit.vocabulary.problem import Problem
+from saufconduit.web.journal.chain import START, seal
 from saufconduit.web.journal.keys import keys
 from saufconduit.web.journal.models import LogEnd
 from saufconduit.web.journal.plain_sql import and_lock, rows, write
@@ -19,6 +20,17 @@ def locked_end(name: str) -> LogEnd:
     statement = f"SELECT first, last, hash, seal FROM journal_logend WHERE name = %s{and_lock()}"
     [(first, last, end, sealed)] = rows(statement, (name,))
     return LogEnd(name=name, first=first, last=last, hash=end, seal=sealed)
+
+
+def begin_logs(apps: Any, *names: str) -> None:
+    """Writes where new logs end, in a migration: sealed where there are keys, else with the first line of each."""
+    for name in names:
+        end = apps.get_model("journal", "LogEnd")(name=name, first=1, last=0, hash=START, seal=b"")
+        try:
+            end.seal = seal_of_end(end)
+        except Problem:
+            pass
+        end.save(force_insert=True)
 
 
 def move_end(end: LogEnd, *, last: int, last_hash: bytes, first: int | None = None) -> None:

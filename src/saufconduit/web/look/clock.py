@@ -1,6 +1,6 @@
 """What time it is for the application."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,3 +18,8 @@ def now() -> datetime:
 def today() -> date:
     """The day, in Paris."""
     return now().date()
+
+
+def start_of(day: date) -> datetime:
+    """Midnight in Paris."""
+    return datetime.combine(day, time(), PARIS)

@@ -182,7 +182,7 @@ def comparison(request: Requested, name: UUID) -> HttpResponse:
 def _compared(row: Review, found: tuple[Problem, ...], request: Requested) -> dict[str, Any]:
     registry, sheet = load_registry(), json.loads(row.sheet)
     ticked = set(json.loads(row.ticked))
-    programme = next((item for item in registry.programmes if item.id == row.programme), None)
+    programme = registry.find(row.programme)
     part = kept_part(sheet["proposal"], row.part, ticked) if sheet["parts"] else None
     context = {
         "row": row,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from saufconduit.casework.apply import ASIDE, apply
+from saufconduit.casework.apply import ASIDE, apply, said_by
 from saufconduit.casework.decide import Command, decide
 from saufconduit.casework.dossier import EMPTY, Dossier
 from saufconduit.casework.event import Actor, Event, civil_day
@@ -135,18 +135,15 @@ def _started(dossier: Dossier, act: Act, data: Mapping[str, Any] | None) -> date
 
 def _judged_on(dossier: Dossier, act: Act, data: Mapping[str, Any] | None, today: date) -> date:
     """The day of what was prescribed, dispensed or given, which may be typed in or corrected after it was done."""
-    said: Mapping[str, Any] = data or {}
-    if act is Act.CORRECT and dossier.last is not None:
-        act, said = dossier.last.act, said.get("data") or {}
-    day = parse_day(str(said.get("on"))) if act in DATED else None
+    done, said = said_by(dossier, act, data or {})
+    day = parse_day(str(said.get("on"))) if done in DATED else None
     return today if day is None else min(day, today)
 
 
 def _corrected(dossier: Dossier, act: Act, data: Mapping[str, Any] | None) -> Mapping[str, Any]:
     """What a correction of the opening says, nothing for any other act."""
-    is_opening = act is Act.CORRECT and dossier.last is not None and dossier.last.act is Act.OPEN
-    said: Mapping[str, Any] = (data or {}).get("data", {}) if is_opening else {}
-    return said
+    done, said = said_by(dossier, act, data or {})
+    return said if act is Act.CORRECT and done is Act.OPEN else {}
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Drafts: what was typed and not sent, kept on the server."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from saufconduit.web.catalogue.knowledge import registry
 from saufconduit.web.dossiers.models import Draft
 from saufconduit.web.dossiers.sealing import keys_of, sealed
 from saufconduit.web.journal.security import Sight, log
-from saufconduit.web.look.clock import PARIS
+from saufconduit.web.look.clock import start_of
 
 
 def save_draft(*, dossier: str, act: Act, by: Actor, at: datetime, typed: Mapping[str, Any]) -> None:
@@ -52,4 +52,4 @@ def _old(now: datetime) -> QuerySet[Draft]:
     before = over_before(rules_of(registry().retention, DataClass.DRAFT), now.date())
     if before is None:
         return Draft.objects.none()
-    return Draft.objects.filter(saved_at__lt=datetime.combine(before, time(), PARIS))
+    return Draft.objects.filter(saved_at__lt=start_of(before))

@@ -14,6 +14,7 @@ from saufconduit.casework.words import Role
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
 from saufconduit.web.accounts.access import seen
+from saufconduit.web.accounts.in_words import MISSING
 from saufconduit.web.accounts.requested import Requested
 from saufconduit.web.dossiers import problems
 from saufconduit.web.dossiers.act_form import sentence
@@ -34,7 +35,6 @@ from saufconduit.web.look.language import lang, say
 _REASON = Text("Motif, gardé après l’effacement", "Reason, kept after the erasure")
 _REASON_HINT = Text("Sans rien du patient.", "With nothing of the patient.")
 _SURE = Text("Rien ne le rendra : je l’ai vérifié", "Nothing will give it back: I have checked")
-_MISSING = Text("Il manque ceci.", "This is missing.")
 
 
 class EraseForm(forms.Form):
@@ -44,7 +44,7 @@ class EraseForm(forms.Form):
 
     def __init__(self, *args: Any, **others: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **others})
-        missing = {"required": say(_MISSING)}
+        missing = {"required": MISSING}
         self.fields["reason"] = forms.CharField(
             label=say(_REASON), help_text=say(_REASON_HINT), max_length=200, error_messages=missing
         )
@@ -61,8 +61,9 @@ def erasures(request: Requested) -> HttpResponse:
     done = erasures_at(site)
     names = people(item.actor for item in done)
     erased = [(item, names.get(item.actor, "")) for item in done]
-    page = {"listed": listed, "erased": erased, "rules": rules()}
-    page["doubts"] = dict.fromkeys(rule.doubt for rule in rules() if rule.doubt is not None)
+    kept = rules()
+    page = {"listed": listed, "erased": erased, "rules": kept}
+    page["doubts"] = dict.fromkeys(rule.doubt for rule in kept if rule.doubt is not None)
     return render(request, "dossiers/erasures.html", page)
 
 

@@ -4,22 +4,13 @@ from typing import Any
 
 from django.db import migrations, models
 
-from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.journal.append_only import refuse_replacing
-from saufconduit.web.journal.chain import START
-from saufconduit.web.journal.ends import seal_of_end
+from saufconduit.web.journal.ends import ERASURES, SECURITY, begin_logs
 
 
 def write_ends(apps: Any, schema_editor: Any) -> None:
     """Nothing yet: sealed where there are keys, as `saufconduit` makes them first; else with the first line."""
-    model = apps.get_model("journal", "LogEnd")
-    for name in ("security", "erasures"):
-        end = model(name=name, first=1, last=0, hash=START, seal=b"")
-        try:
-            end.seal = seal_of_end(end)
-        except Problem:
-            pass
-        end.save(force_insert=True)
+    begin_logs(apps, SECURITY, ERASURES)
 
 
 def _once(model: str, name: str) -> migrations.AddConstraint:

@@ -4,20 +4,13 @@ from typing import Any
 
 from django.db import migrations, models
 
-from saufconduit.vocabulary.problem import Problem
 from saufconduit.web.journal.append_only import AppendOnly
-from saufconduit.web.journal.chain import START
-from saufconduit.web.journal.ends import RETENTION, seal_of_end
+from saufconduit.web.journal.ends import RETENTION, begin_logs
 
 
 def write_end(apps: Any, schema_editor: Any) -> None:
     """Nothing yet: sealed where there are keys, else with the first report."""
-    end = apps.get_model("journal", "LogEnd")(name=RETENTION, first=1, last=0, hash=START, seal=b"")
-    try:
-        end.seal = seal_of_end(end)
-    except Problem:
-        pass
-    end.save(force_insert=True)
+    begin_logs(apps, RETENTION)
 
 
 class Migration(migrations.Migration):
