@@ -7,7 +7,15 @@ from typing import Any
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
 from saufconduit.web.commands import problems
-from saufconduit.web.commands.starting import Asked, Options, demonstration_option, demonstration_wanted, meant, start
+from saufconduit.web.commands.starting import (
+    Asked,
+    Options,
+    demonstration_option,
+    demonstration_wanted,
+    meant,
+    start,
+    unfit,
+)
 
 ABOUT = Text("le journal est-il entier, les tables en découlent-elles", "is the record whole, do the tables follow it")
 WHAT = ("verify", "rebuild", "erasures", "retention")
@@ -51,7 +59,6 @@ def arguments(parser: Options) -> None:
     parser.option(
         "--do",
         metavar=Text("ESSAI", "RUN"),
-        type=int,
         about=Text(
             "avec retention : effacer et archiver ce que cet essai a listé",
             "with retention: delete and archive what that dry run listed",
@@ -66,6 +73,8 @@ def run(asked: Asked) -> int:
         raise Problem(problems.NOT_AN_AUDIT, allowed=", ".join(WHAT), **meant(asked.arguments.what, WHAT))
     if asked.arguments.do is not None and asked.arguments.what != "retention":
         raise Problem(problems.DO_WITHOUT_RETENTION)
+    if asked.arguments.do is not None and not asked.arguments.do.isdecimal():
+        raise unfit("--do", asked.arguments.do, Text("le numéro d’un essai", "the number of a dry run"))
     start(demonstration=demonstration_wanted(asked.arguments, default=None))
     from saufconduit.web.commands.preparing import check_set_up
 
@@ -143,7 +152,8 @@ def _retention(asked: Asked) -> int:
     from saufconduit.web.commands.retaining import carry_out, dry_run
     from saufconduit.web.commands.retention_page import as_dict, lines
 
-    wanted = asked.arguments.do
+    written = asked.arguments.do
+    wanted = None if written is None else int(written)
     number, found = dry_run() if wanted is None else carry_out(wanted)
     if asked.json:
         print(json.dumps(as_dict(number, wanted, found, asked.lang), ensure_ascii=False))

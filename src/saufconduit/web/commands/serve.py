@@ -11,7 +11,7 @@ from typing import Any
 from saufconduit.vocabulary.problem import Problem
 from saufconduit.vocabulary.text import Text
 from saufconduit.web.commands import problems
-from saufconduit.web.commands.starting import Asked, Options, demonstration_option, demonstration_wanted, start
+from saufconduit.web.commands.starting import Asked, Options, demonstration_option, demonstration_wanted, start, unfit
 
 ABOUT = Text("l’application web : dossiers, référentiel", "the web application: dossiers, accesses")
 LOOPBACK = "127.0.0.1"
@@ -48,21 +48,17 @@ def run(asked: Asked) -> int:
 def _check_written(words: Any) -> None:
     """Refuses what cannot be meant, before anything is prepared; raises Problem `web.not-a-setting`."""
     if words.demo and words.no_demo:
-        raise _unfit("--no-demo", "--demo", Text("l’un ou l’autre", "one or the other"))
+        raise unfit("--no-demo", "--demo", Text("l’un ou l’autre", "one or the other"))
     if words.port is not None and not (words.port.isdecimal() and 0 < int(words.port) < 65_536):
-        raise _unfit("--port", words.port, Text("un nombre de 1 à 65535", "a number from 1 to 65535"))
+        raise unfit("--port", words.port, Text("un nombre de 1 à 65535", "a number from 1 to 65535"))
     if words.workers is not None and not (words.workers.isdecimal() and 0 < int(words.workers) < 100):
-        raise _unfit("--workers", words.workers, Text("un nombre de 1 à 99", "a number from 1 to 99"))
+        raise unfit("--workers", words.workers, Text("un nombre de 1 à 99", "a number from 1 to 99"))
     if bool(words.certificate) != bool(words.certificate_key):
         both = Text("--certificate avec --certificate-key", "--certificate with --certificate-key")
-        raise _unfit("--certificate", words.certificate or words.certificate_key, both)
+        raise unfit("--certificate", words.certificate or words.certificate_key, both)
     for option, path in (("--certificate", words.certificate), ("--certificate-key", words.certificate_key)):
         if path and not os.path.isfile(path):
-            raise _unfit(option, path, Text("un fichier qui existe", "a file that exists"))
-
-
-def _unfit(option: str, word: str, wanted: Text) -> Problem:
-    return Problem(problems.NOT_A_SETTING, option=option, word=word, wanted_fr=wanted.fr, wanted_en=wanted.en)
+            raise unfit(option, path, Text("un fichier qui existe", "a file that exists"))
 
 
 def _check_open(host: str, words: Any) -> None:

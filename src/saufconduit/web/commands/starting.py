@@ -74,3 +74,8 @@ def demonstration_wanted(arguments: Any, default: bool | None) -> bool | None:
 def meant(word: str | None, allowed: tuple[str, ...]) -> dict[str, Any]:
     """The nearest of the words that a command takes, as a problem asks about it."""
     return did_you_mean(nearest(word or "", allowed))
+
+
+def unfit(option: str, word: str, wanted: Text) -> Problem:
+    """The Problem of a word that does not fit an option."""
+    return Problem(problems.NOT_A_SETTING, option=option, word=word, wanted_fr=wanted.fr, wanted_en=wanted.en)

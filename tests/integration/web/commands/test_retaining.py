@@ -313,6 +313,7 @@ def test_command_in_json_tells_lines_and_rules(place, saufconduit):
     ("words", "sentence"),
     [
         (("retention", "--do", "9"), ["web.no-dry-run", "Aucun essai n° 9 n’attend d’être exécuté."]),
+        (("retention", "--do", "trois"), ["web.not-a-setting", "« trois » ne va pas avec --do."]),
         (("verify", "--do", "1"), ["web.do-without-retention", "« --do » ne va qu’avec « audit retention »."]),
     ],
 )
